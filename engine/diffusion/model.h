@@ -1,0 +1,58 @@
+#pragma once
+
+#include "engine/diffusion/modelcard.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace cytosketch {
+
+class Network;
+
+/// A trained denoising network with its card; immutable, shared between threads.
+class Model {
+public:
+  /// Reads a `.cymodel` (safetensors; never runs code).
+  /// @throws FileError if it cannot be opened; FormatError if it is truncated, foreign, hostile, or does not hold exactly
+  /// the weights that its architecture needs.
+  static std::shared_ptr<const Model> load(const std::filesystem::path& path);
+
+  Model(ModelCard card, std::shared_ptr<Network> network, std::string hash);
+  ~Model();
+
+  const ModelCard& card() const { return card_; }
+  /// First 16 hexadecimal digits of the file's SHA-256-sized content hash; stored with every result.
+  const std::string& hash() const { return hash_; }
+  /// Image sizes are padded to multiples of this.
+  int totalStride() const;
+  /// Radius in voxels beyond which an input voxel cannot change an output voxel; the exact halo.
+  int receptiveRadius() const;
+  /// False for the paper's topology, whose InstanceNorm couples a whole tile.
+  bool tileExact() const;
+  std::int64_t parameterCount() const;
+
+  /// The network behind it; for engine/diffusion and engine/learning.
+  const std::shared_ptr<Network>& network() const { return network_; }
+
+private:
+  ModelCard card_;
+  std::shared_ptr<Network> network_;
+  std::string hash_;
+};
+
+/// The file that `nameOrPath` means: a path that exists, else NAME.cymodel in the given folders, in order.
+/// @throws FileError listing where it was looked for and which models there are.
+std::filesystem::path findModel(const std::string& nameOrPath, const std::vector<std::filesystem::path>& folders);
+
+/// Name, path and card of every model in the folders, sorted by name; unreadable ones are left out. Reads headers only.
+struct ModelListEntry {
+  std::string name;
+  std::filesystem::path path;
+  ModelCard card;
+};
+std::vector<ModelListEntry> listModels(const std::vector<std::filesystem::path>& folders);
+
+} // namespace cytosketch

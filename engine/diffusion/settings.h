@@ -1,0 +1,66 @@
+#pragma once
+
+#include "engine/image/parameter.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace cytosketch {
+
+enum class SamplerKind { SdeDpmSolver, OdeDpmSolver, Ddpm, DdpmRespaced, Ddim };
+enum class Precision { Auto, Bf16, Fp32 };
+enum class Device { Auto, Cpu, Cuda };
+
+/// Voxels of context around a tile.
+struct Halo {
+  enum class Mode { Auto, Exact, Fixed };
+  Mode mode = Mode::Auto; ///< Auto: the halo calibrated for the model, as stored in its file
+  int voxels = 0;         ///< for Mode::Fixed, and after resolving
+  bool operator==(const Halo&) const = default;
+};
+
+/// Everything that determines a generated image, besides the sketch itself. The same JSON drives window, command line and
+/// manifest. Values that are Auto are resolved before a run; the resolved settings are what is stored.
+struct GenerationSettings {
+  std::string model = "nuclei-2d"; ///< path or name
+  int tStart = 400;                ///< start step n ∈ 1…1000 (index n − 1)
+  double sigma = 1.0;              ///< blur of the sketch in voxels
+  SamplerKind sampler = SamplerKind::SdeDpmSolver;
+  int steps = 10;                  ///< network calls; ignored by Ddpm, which makes tStart calls
+  std::uint64_t seed = 1;
+  int tile = 0;                    ///< edge of a tile in voxels; 0 = planned
+  Halo halo;
+  Precision precision = Precision::Auto;
+  Device device = Device::Auto;
+
+  /// Network calls that a run makes.
+  int networkCalls() const { return sampler == SamplerKind::Ddpm ? tStart : steps; }
+  bool operator==(const GenerationSettings&) const = default;
+};
+
+/// Names as in JSON and on the command line: "sde-dpmsolver++", "dpmsolver++", "ddpm", "ddpm-respaced", "ddim".
+std::string_view name(SamplerKind sampler);
+std::string_view name(Precision precision);
+std::string_view name(Device device);
+std::string name(const Halo& halo); ///< "auto", "exact" or a number
+/// @throws SettingsError if the name is not known; the message lists the known ones.
+SamplerKind samplerOf(std::string_view name);
+Precision precisionOf(std::string_view name);
+Device deviceOf(std::string_view name);
+Halo haloOf(std::string_view name);
+
+/// The table of generation parameters: t-start, sigma, sampler, steps, seed, tile, halo, precision, device.
+std::span<const Parameter> generationParameters();
+
+/// @throws SettingsError naming the first value that is out of range.
+void validate(const GenerationSettings& settings);
+
+/// JSON text with the keys of generationParameters() and "model". Reading takes what is there and leaves the rest at its
+/// default; unknown keys are an error, so that a typing mistake is not silently ignored.
+/// @throws SettingsError if the text is not a JSON object of that form, or a value is out of range.
+std::string toJson(const GenerationSettings& settings);
+GenerationSettings settingsFromJson(std::string_view json);
+
+} // namespace cytosketch

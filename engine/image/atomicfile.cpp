@@ -1,0 +1,65 @@
+#include "engine/image/atomicfile.h"
+
+#include "engine/image/error.h"
+
+#include <atomic>
+#include <fstream>
+#include <system_error>
+
+#include <unistd.h>
+
+namespace cytosketch {
+namespace fs = std::filesystem;
+namespace {
+
+/// "dir/name.tif" → "dir/.name.<pid>-<n>.tif": the suffixes stay, so that writers which look at them work.
+fs::path temporaryBeside(const fs::path& target) {
+  static std::atomic<unsigned> counter{0};
+  const std::string name = target.filename().string();
+  const std::size_t dot = name.find('.', 1);
+  const std::string stem = name.substr(0, dot);
+  const std::string suffixes = dot == std::string::npos ? "" : name.substr(dot);
+  return target.parent_path() /
+         ("." + stem + "." + std::to_string(::getpid()) + "-" + std::to_string(counter++) + suffixes);
+}
+
+} // namespace
+
+void writeAtomically(const fs::path& target, const std::function<void(const fs::path&)>& write) {
+  const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+  std::error_code error;
+  if (!fs::is_directory(folder, error)) {
+    throw FileError("the folder does not exist", folder.string(), "Create it or choose another one");
+  }
+  if (fs::is_directory(target, error)) {
+    throw FileError("a folder stands where the file should go", target.string(), "Choose another file name");
+  }
+  if (::access(folder.c_str(), W_OK) != 0) {
+    throw FileError("the folder is read-only", folder.string(), "Choose a folder you may write to");
+  }
+  const fs::path temporary = temporaryBeside(target);
+  try {
+    write(temporary);
+    fs::rename(temporary, target, error);
+    if (error) {
+      throw FileError("cannot be written: " + error.message(), target.string(), "Choose another place");
+    }
+  } catch (...) {
+    fs::remove(temporary, error);
+    throw;
+  }
+}
+
+void writeFileAtomically(const fs::path& target, const std::string& bytes) {
+  writeAtomically(target, [&](const fs::path& temporary) {
+    std::ofstream file(temporary, std::ios::binary);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    file.close();
+    if (!file) {
+      throw FileError("cannot be written completely", target.string(),
+                      "Check that the disk is not full and that you may write there");
+    }
+  });
+}
+
+} // namespace cytosketch

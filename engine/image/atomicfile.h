@@ -1,0 +1,18 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+namespace cytosketch {
+
+/// Calls write(temporary) with a path beside `target` (same folder, same suffixes, so that format detection works), then
+/// renames it onto `target`. If anything throws, the temporary file is removed and `target` is untouched.
+/// @throws FileError if the folder does not exist or is read-only, or whatever `write` throws.
+void writeAtomically(const std::filesystem::path& target,
+                     const std::function<void(const std::filesystem::path& temporary)>& write);
+
+/// The same for a whole text or byte string.
+void writeFileAtomically(const std::filesystem::path& target, const std::string& bytes);
+
+} // namespace cytosketch

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "engine/image/image.h"
+
+namespace cytosketch {
+
+/// Standard deviations of a Gaussian, in voxels.
+struct BlurSigma {
+  double z = 0.0;
+  double y = 0.0;
+  double x = 0.0;
+};
+
+/// Radius in voxels that a blur with `sigma` reaches: the kernel is cut at 4 σ.
+int blurRadius(double sigma);
+
+/// Separable Gaussian blur of each channel and frame on z, y, x. The kernel is sampled, cut at 4 σ, normalised to sum 1;
+/// outside the image the voxels are mirrored at the half sample (d c b a | a b c d | d c b a), as SciPy's
+/// gaussian_filter does by default. A σ of 0 leaves its axis alone.
+/// @throws SettingsError if a σ is negative or not finite.
+Image<float> gaussianBlur(const Image<float>& image, const BlurSigma& sigma);
+
+} // namespace cytosketch

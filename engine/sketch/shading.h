@@ -1,0 +1,26 @@
+#pragma once
+
+#include <vector>
+
+namespace cytosketch {
+
+/// What changes the greys of a sketch without touching its cells. Everything is given in absolute sketch coordinates, so
+/// that any rectangle rasterises alike whatever else is in the sketch.
+struct Shading {
+  float background = 0.0F; ///< grey of what is not a cell, [0,1]
+  /// Loss of grey per additional overlapping cell (the paper's cervical cells: 0.1), [0,1].
+  float overlapDarkening = 0.0F;
+  /// Decay along z: cells keep 1 − zDecay of their grey in the last slice, linear, [0,1].
+  float zDecay = 0.0F;
+  /// Radial decay: cells lose radialDecay of their grey at the centre, none at `radialExtent` voxels from it, linear.
+  float radialDecay = 0.0F;
+  double radialCentreZ = 0.0, radialCentreY = 0.0, radialCentreX = 0.0;
+  double radialExtent = 1.0;
+  /// Membranes (cells of kind WholeCell drawn as outlines): thickness in µm (voxels where the spacing is unknown);
+  /// 0 = cells are filled.
+  double membraneThickness = 0.0;
+  float membraneGrey = 0.8F;
+  bool operator==(const Shading&) const = default;
+};
+
+} // namespace cytosketch

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "engine/image/extent.h"
+#include "engine/sketch/cell.h"
+#include "engine/sketch/shading.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace cytosketch {
+
+/// Cells on a canvas, with the shading that turns them into greys. A value type: a copy costs one pointer per cell and
+/// shares all masks, so a worker's or autosave's snapshot is a copy. Cells are immutable once put in; to change one, put
+/// another Cell with the same id. Putting or removing a cell costs O(blocks of that cell), never O(image).
+class Sketch {
+public:
+  /// @throws SettingsError if an axis is not positive.
+  explicit Sketch(const Extent& extent = {1, 1, 1, 512, 512}, const Spacing& spacing = {});
+
+  const Extent& extent() const { return extent_; }
+  const Spacing& spacing() const { return spacing_; }
+  void setSpacing(const Spacing& spacing) { spacing_ = spacing; }
+  const Shading& shading() const { return shading_; }
+  void setShading(const Shading& shading) { shading_ = shading; }
+  std::uint64_t seed() const { return seed_; }
+  void setSeed(std::uint64_t seed) { seed_ = seed; }
+
+  std::size_t cellCount() const { return cells_.size(); }
+  const std::map<CellId, CellPtr>& cells() const { return cells_; }
+  /// nullptr if there is none.
+  CellPtr find(CellId id) const;
+  /// Inserts the cell or replaces the one with its id. @throws SettingsError if id is 0 or channel is out of range.
+  void put(CellPtr cell);
+  void put(Cell cell) { put(std::make_shared<const Cell>(std::move(cell))); }
+  /// Removes the cell if there is one.
+  void remove(CellId id);
+  /// A free id: one above the highest in use. @throws SettingsError when all 2³²−1 are taken.
+  CellId nextId() const;
+
+  /// Cells whose bounding box meets `box` in frame t, from bottom to top (z-order, then id).
+  std::vector<CellPtr> cellsIn(std::int64_t t, const Box& box) const;
+  /// The topmost cell (of one kind, if given) that covers a voxel; nullptr if there is none. Nuclei lie above cytoplasm,
+  /// cytoplasm above whole cells.
+  CellPtr topmostAt(std::int64_t t, std::int64_t z, std::int64_t y, std::int64_t x,
+                    std::optional<CellKind> kind = std::nullopt) const;
+
+private:
+  // Spatial index: buckets of 128×128 pixels (all z), each with the ids whose box meets it.
+  Extent extent_;
+  Spacing spacing_;
+  Shading shading_;
+  std::uint64_t seed_ = 0;
+  std::map<CellId, CellPtr> cells_;
+  std::unordered_map<std::uint64_t, std::vector<CellId>> buckets_;
+
+  void index(const Cell& cell, bool insert);
+};
+
+} // namespace cytosketch

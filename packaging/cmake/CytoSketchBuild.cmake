@@ -1,0 +1,84 @@
+# Settings and helpers that every folder's CMakeLists.txt uses.
+include(GNUInstallDirs)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Type of build" FORCE)
+endif()
+
+set(CYTOSKETCH_SANITIZER "" CACHE STRING "Sanitizers for every target: address,undefined or thread")
+option(CYTOSKETCH_STRICT "Treat warnings as errors" OFF)
+option(CYTOSKETCH_COVERAGE "Instrument for gcov" OFF)
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(ccache_launcher "${CMAKE_COMMAND}" -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" CCACHE_NOHASHDIR=1 "${CCACHE_PROGRAM}")
+  set(CMAKE_C_COMPILER_LAUNCHER ${ccache_launcher})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${ccache_launcher})
+endif()
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_link_options(-fuse-ld=mold)
+endif()
+
+# The one place for warnings and definitions; every target of ours links it.
+add_library(cytosketch_options INTERFACE)
+add_library(cytosketch::options ALIAS cytosketch_options)
+target_compile_features(cytosketch_options INTERFACE cxx_std_20)
+target_compile_options(cytosketch_options INTERFACE
+  $<$<COMPILE_LANG_AND_ID:CXX,GNU,Clang>:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+    -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align>)
+if(CYTOSKETCH_STRICT)
+  target_compile_options(cytosketch_options INTERFACE -Werror)
+endif()
+# Torch uses `slots` as a name, so Qt's lower-case keywords are off everywhere.
+target_compile_definitions(cytosketch_options INTERFACE QT_NO_KEYWORDS QT_DISABLE_DEPRECATED_BEFORE=0x060000)
+target_include_directories(cytosketch_options INTERFACE "${CMAKE_SOURCE_DIR}")
+if(CYTOSKETCH_SANITIZER)
+  add_compile_options(-fsanitize=${CYTOSKETCH_SANITIZER} -fno-omit-frame-pointer -g)
+  add_link_options(-fsanitize=${CYTOSKETCH_SANITIZER})
+endif()
+if(CYTOSKETCH_COVERAGE)
+  add_compile_options(--coverage -O0 -g)
+  add_link_options(--coverage)
+endif()
+
+# cytosketch_library(NAME sketch FOLDER engine SOURCES a.cpp a.h PUBLIC targets PRIVATE targets):
+# the static library cytosketch::NAME of one folder. Its PUBLIC and PRIVATE lists are the edges that
+# tests/layering checks against the includes.
+function(cytosketch_library)
+  cmake_parse_arguments(arg "" "NAME" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(cytosketch_${arg_NAME} STATIC ${arg_SOURCES})
+  add_library(cytosketch::${arg_NAME} ALIAS cytosketch_${arg_NAME})
+  target_link_libraries(cytosketch_${arg_NAME} PUBLIC cytosketch::options ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+endfunction()
+
+# cytosketch_test(NAME image_blur SOURCES test_blur.cpp LIBS cytosketch::image [LABELS gl] [NEEDS_DISPLAY]):
+# one Qt Test executable and its ctest entry. Without NEEDS_DISPLAY it runs on Qt's offscreen platform.
+function(cytosketch_test)
+  cmake_parse_arguments(arg "NEEDS_DISPLAY" "NAME;TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+  add_executable(test_${arg_NAME} ${arg_SOURCES})
+  set_target_properties(test_${arg_NAME} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  target_link_libraries(test_${arg_NAME} PRIVATE cytosketch::options Qt6::Test ${arg_LIBS})
+  target_compile_definitions(test_${arg_NAME} PRIVATE
+    CYTOSKETCH_SOURCE_DIR="${CMAKE_SOURCE_DIR}" CYTOSKETCH_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  add_test(NAME ${arg_NAME} COMMAND test_${arg_NAME})
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 120)
+  endif()
+  set(environment "OMP_WAIT_POLICY=passive;LC_ALL=C.UTF-8")
+  if(arg_NEEDS_DISPLAY)
+    list(APPEND arg_LABELS display)
+    list(APPEND environment "QT_QPA_PLATFORM=xcb")
+  else()
+    list(APPEND environment "QT_QPA_PLATFORM=offscreen")
+  endif()
+  set_tests_properties(${arg_NAME} PROPERTIES TIMEOUT ${arg_TIMEOUT} ENVIRONMENT "${environment}" LABELS "${arg_LABELS}")
+endfunction()
