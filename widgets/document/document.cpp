@@ -1,0 +1,192 @@
+#include "widgets/document/document.h"
+
+#include "engine/image/error.h"
+#include "engine/sketch/sketchfile.h"
+#include "widgets/document/undocommands.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cytosketch {
+
+namespace {
+
+std::filesystem::path fileSystemPath(const QString& path) {
+  return path.toStdU16String();
+}
+
+/// Membranes are drawn around label changes, so a changed pixel shows that far away.
+std::int64_t membraneReach(const Sketch& sketch) {
+  const double thickness = sketch.shading().membraneThickness;
+  const double pixel = sketch.spacing().known() ? std::min(sketch.spacing().y, sketch.spacing().x) : 1.0;
+  return thickness > 0.0 ? static_cast<std::int64_t>(std::ceil(thickness / pixel)) + 1 : 0;
+}
+
+} // namespace
+
+Document::Document(QObject* parent) : QObject(parent) {
+  undoStack_.setUndoLimit(undoSteps);
+  viewport_.setImageSize(QSizeF(static_cast<double>(sketch_.extent().x), static_cast<double>(sketch_.extent().y)));
+  connect(&undoStack_, &QUndoStack::cleanChanged, this, [this](bool clean) { Q_EMIT modifiedChanged(!clean); });
+  connect(&selection_, &Selection::changed, this, &Document::selectionChanged);
+  connect(&cursor_, &Cursor::changed, this, &Document::cursorChanged);
+}
+
+void Document::setSketch(const Sketch& sketch, const QString& filePath, bool modified) {
+  selection_.clear();
+  cursor_.leave();
+  sketch_ = sketch;
+  ++revision_;
+  colours_.forget();
+  display_.setFrame(0);
+  display_.setSlice(sketch_.extent().z / 2);
+  undoStack_.clear();
+  if (modified) {
+    undoStack_.resetClean();
+  }
+  filePath_ = filePath;
+  viewport_.setImageSize(QSizeF(static_cast<double>(sketch_.extent().x), static_cast<double>(sketch_.extent().y)));
+  viewport_.fit();
+  Q_EMIT replaced();
+  Q_EMIT extentChanged();
+  announceAll();
+  Q_EMIT filePathChanged(filePath_);
+  Q_EMIT modifiedChanged(isModified());
+}
+
+void Document::open(const QString& filePath) {
+  setSketch(readSketch(fileSystemPath(filePath)), filePath);
+}
+
+void Document::save(const QString& filePath) {
+  writeSketch(sketch_, fileSystemPath(filePath));
+  filePath_ = filePath;
+  undoStack_.setClean();
+  Q_EMIT filePathChanged(filePath_);
+}
+
+void Document::changeCells(CellChanges changes, const QString& text, quint64 gesture) {
+  std::erase_if(changes, isNoOp);
+  if (changes.empty()) {
+    return;
+  }
+  for (const CellChange& change : changes) {
+    if (change.id == 0 ||
+        (change.after && (change.after->channel < 0 || change.after->channel >= sketch_.extent().c))) {
+      throw SettingsError("cell " + std::to_string(change.id) + " does not fit the sketch", "", "Check its channel");
+    }
+  }
+  undoStack_.push(new CellsCommand(*this, std::move(changes), text, gesture));
+}
+
+void Document::changeShading(const Shading& shading, quint64 gesture) {
+  if (shading != sketch_.shading()) {
+    undoStack_.push(
+        new PropertiesCommand(*this, {shading, sketch_.spacing(), sketch_.seed()}, tr("Change shading"), gesture));
+  }
+}
+
+void Document::changeSpacing(const Spacing& spacing) {
+  if (spacing != sketch_.spacing()) {
+    undoStack_.push(
+        new PropertiesCommand(*this, {sketch_.shading(), spacing, sketch_.seed()}, tr("Change pixel size"), 0));
+  }
+}
+
+void Document::changeSeed(std::uint64_t seed) {
+  if (seed != sketch_.seed()) {
+    undoStack_.push(new PropertiesCommand(*this, {sketch_.shading(), sketch_.spacing(), seed}, tr("Change seed"), 0));
+  }
+}
+
+void Document::changeExtent(const Extent& extent) {
+  if (extent == sketch_.extent()) {
+    return;
+  }
+  Sketch changed(extent, sketch_.spacing());
+  changed.setShading(sketch_.shading());
+  changed.setSeed(sketch_.seed());
+  for (const auto& [id, cell] : sketch_.cells()) {
+    if (cell->channel < extent.c) {
+      changed.put(cell);
+    } else {
+      Cell moved = *cell;
+      moved.channel = static_cast<std::int32_t>(extent.c - 1);
+      changed.put(std::move(moved));
+    }
+  }
+  undoStack_.push(new ExtentCommand(*this, changed, tr("Change canvas size")));
+}
+
+void Document::applyCells(const CellChanges& changes, bool forward) {
+  std::vector<DirtyRegion> regions;
+  for (const CellChange& change : changes) {
+    const CellPtr& wanted = forward ? change.after : change.before;
+    const CellPtr present = sketch_.find(change.id);
+    const DirtyRegion dirty = dirtyRegion({change.id, present, wanted});
+    if (!dirty.box.empty()) {
+      regions.push_back(dirty);
+    }
+    if (wanted) {
+      sketch_.put(wanted);
+    } else {
+      sketch_.remove(change.id);
+    }
+  }
+  ++revision_;
+  dropStaleSelection();
+  if (regions.empty()) { // names and parents change no picture, but panels want to know
+    announce({});
+  }
+  for (const DirtyRegion& region : regions) {
+    announce(region);
+  }
+}
+
+void Document::applyProperties(const Shading& shading, const Spacing& spacing, std::uint64_t seed) {
+  const bool spacingChanges = spacing != sketch_.spacing();
+  sketch_.setShading(shading);
+  sketch_.setSpacing(spacing);
+  sketch_.setSeed(seed);
+  ++revision_;
+  if (spacingChanges) {
+    Q_EMIT extentChanged();
+  }
+  announceAll();
+}
+
+void Document::applySketch(const Sketch& sketch) {
+  sketch_ = sketch;
+  ++revision_;
+  viewport_.setImageSize(QSizeF(static_cast<double>(sketch_.extent().x), static_cast<double>(sketch_.extent().y)));
+  display_.setFrame(std::min(display_.frame(), sketch_.extent().t - 1));
+  display_.setSlice(std::min(display_.slice(), sketch_.extent().z - 1));
+  dropStaleSelection();
+  Q_EMIT extentChanged();
+  announceAll();
+}
+
+void Document::dropStaleSelection() {
+  std::set<CellId> kept;
+  for (const CellId id : selection_.cells()) {
+    if (sketch_.find(id)) {
+      kept.insert(id);
+    }
+  }
+  selection_.set(kept, selection_.current());
+}
+
+void Document::announce(DirtyRegion dirty) {
+  const std::int64_t reach = membraneReach(sketch_);
+  if (reach > 0 && !dirty.box.empty()) {
+    Box& box = dirty.box;
+    box = {box.z0 - reach, box.y0 - reach, box.x0 - reach, box.z1 + reach, box.y1 + reach, box.x1 + reach};
+  }
+  Q_EMIT sketchChanged(dirty.box, dirty.frame);
+}
+
+void Document::announceAll() {
+  Q_EMIT sketchChanged(Box::whole(sketch_.extent()), -1);
+}
+
+} // namespace cytosketch

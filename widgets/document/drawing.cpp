@@ -1,0 +1,66 @@
+#include "widgets/document/drawing.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cytosketch {
+
+void Drawing::setTool(ToolId tool) {
+  if (tool != tool_) {
+    tool_ = tool;
+    Q_EMIT toolChanged(tool);
+    Q_EMIT changed();
+  }
+}
+
+void Drawing::setBrushRadius(double radius) {
+  const double wanted = std::clamp(radius, brushMinimum, brushMaximum);
+  if (wanted != brushRadius_) {
+    brushRadius_ = wanted;
+    Q_EMIT changed();
+  }
+}
+
+void Drawing::growBrush(int notches) {
+  double radius = brushRadius_;
+  for (int i = 0; i < std::abs(notches); ++i) {
+    const double step = std::max(0.5, std::round(radius * 0.2) / 2.0);
+    radius += notches > 0 ? step : -step;
+  }
+  setBrushRadius(std::round(radius * 2.0) / 2.0);
+}
+
+void Drawing::setPreserveOthers(bool on) {
+  if (on != preserveOthers_) {
+    preserveOthers_ = on;
+    Q_EMIT changed();
+  }
+}
+
+void Drawing::setNewCellKind(CellKind kind) {
+  if (kind != newCellKind_) {
+    newCellKind_ = kind;
+    Q_EMIT changed();
+  }
+}
+
+void Drawing::setNewCellGrey(float grey) {
+  const float wanted = std::clamp(grey, 0.0F, 1.0F);
+  if (wanted != newCellGrey_) {
+    newCellGrey_ = wanted;
+    Q_EMIT changed();
+  }
+}
+
+void Drawing::setNewCellChannel(std::int32_t channel) {
+  if (channel != newCellChannel_) {
+    newCellChannel_ = channel;
+    Q_EMIT changed();
+  }
+}
+
+void Drawing::swapPaintAndErase() {
+  setTool(tool_ == ToolId::Brush ? ToolId::Eraser : ToolId::Brush);
+}
+
+} // namespace cytosketch

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "engine/sketch/cell.h"
+
+#include <QObject>
+
+namespace cytosketch {
+
+enum class ToolId { Select, Brush, Eraser, Ellipse, Polygon, Fill, Pick };
+
+/// What the next stroke does: tool, brush and the settings of new cells. Never part of the sketch or of undo.
+class Drawing : public QObject {
+  Q_OBJECT
+public:
+  static constexpr double brushMinimum = 0.5;
+  static constexpr double brushMaximum = 512.0;
+
+  explicit Drawing(QObject* parent = nullptr) : QObject(parent) {}
+
+  ToolId tool() const { return tool_; }
+  /// Radius of brush and eraser in image pixels.
+  double brushRadius() const { return brushRadius_; }
+  /// True: paint never covers cells of the same kind.
+  bool preserveOthers() const { return preserveOthers_; }
+  CellKind newCellKind() const { return newCellKind_; }
+  float newCellGrey() const { return newCellGrey_; }
+  std::int32_t newCellChannel() const { return newCellChannel_; }
+
+public Q_SLOTS:
+  void setTool(cytosketch::ToolId tool);
+  void setBrushRadius(double radius);
+  /// One notch of the wheel or one key press: about a tenth, at least half a pixel.
+  void growBrush(int notches);
+  void setPreserveOthers(bool on);
+  void setNewCellKind(cytosketch::CellKind kind);
+  void setNewCellGrey(float grey);
+  void setNewCellChannel(std::int32_t channel);
+  /// Brush to eraser; from any other tool to the brush.
+  void swapPaintAndErase();
+
+Q_SIGNALS:
+  void toolChanged(cytosketch::ToolId tool);
+  void changed();
+
+private:
+  ToolId tool_ = ToolId::Brush;
+  double brushRadius_ = 8.0;
+  bool preserveOthers_ = false;
+  CellKind newCellKind_ = CellKind::Nucleus;
+  float newCellGrey_ = Cell::greyDefault;
+  std::int32_t newCellChannel_ = 0;
+};
+
+} // namespace cytosketch
