@@ -77,7 +77,9 @@ void convolveX(const float* in, float* out, std::int64_t lines, std::int64_t len
 
 } // namespace
 
-int blurRadius(double sigma) { return static_cast<int>(4.0 * sigma + 0.5); }
+int blurRadius(double sigma) {
+  return static_cast<int>(4.0 * sigma + 0.5);
+}
 
 Image<float> gaussianBlur(const Image<float>& image, const BlurSigma& sigma) {
   for (const double s : {sigma.z, sigma.y, sigma.x}) {

@@ -75,8 +75,8 @@ std::vector<GreyLimits> percentileLimits(const Image<float>& image, double lowPe
     }
     const GreyLimits limit{interpolatedPercentile(values, lowPercent), interpolatedPercentile(values, highPercent)};
     if (!(limit.high > limit.low)) {
-      throw SettingsError("channel " + std::to_string(c) + " has zero range: nearly all its voxels have the grey value " +
-                              std::to_string(limit.low),
+      throw SettingsError("channel " + std::to_string(c) +
+                              " has zero range: nearly all its voxels have the grey value " + std::to_string(limit.low),
                           "normalisation", "Choose an image with structure in it");
     }
     limits.push_back(limit);

@@ -1,0 +1,30 @@
+#include "rules.h"
+
+// app → widgets → engine; inside engine downwards only. diffusion and learning know nothing but image, so that they
+// build alone on a GPU machine; learning trains diffusion's networks. Widgets know the document and the engine, not
+// each other.
+const QMap<QString, QStringList>& allowedEdges() {
+  static const QStringList engine = {"engine/image",     "engine/imageio",  "engine/sketch",
+                                     "engine/diffusion", "engine/learning", "engine/metrics"};
+  static const QStringList documentAndEngine = QStringList("widgets/document") + engine;
+  static const QStringList widgets = {"widgets/document", "widgets/canvas", "widgets/sliceview", "widgets/panels",
+                                      "widgets/jobs"};
+  static const QMap<QString, QStringList> edges = {
+      {"engine/image", {}},
+      {"engine/imageio", {"engine/image"}},
+      {"engine/sketch", {"engine/image"}},
+      {"engine/diffusion", {"engine/image"}},
+      {"engine/learning", {"engine/image", "engine/diffusion"}},
+      {"engine/metrics", {"engine/image", "engine/imageio", "engine/sketch"}},
+      {"widgets/document", engine},
+      {"widgets/canvas", documentAndEngine},
+      {"widgets/sliceview", documentAndEngine},
+      {"widgets/panels", documentAndEngine},
+      {"widgets/jobs", documentAndEngine},
+      {"app/common", engine},
+      {"app/trainer", {"engine/image", "engine/diffusion", "engine/learning"}},
+      {"app/cli", engine + QStringList("app/common")},
+      {"app/gui", widgets + engine + QStringList("app/common")},
+  };
+  return edges;
+}
