@@ -1,0 +1,76 @@
+#include "engine/metrics/realism.h"
+
+#include "engine/image/grey.h"
+#include "engine/metrics/similarity.h"
+
+#include <cmath>
+
+namespace cytosketch {
+namespace {
+
+Image<float> clampedGrey(Image<float> image) {
+  float* voxels = image.mutableData();
+  std::transform(voxels, voxels + image.size(), voxels, [](float g) { return std::clamp(g, 0.0F, 1.0F); });
+  return image;
+}
+
+Image<float> networkValues(Image<float> grey) {
+  float* voxels = grey.mutableData();
+  std::transform(voxels, voxels + grey.size(), voxels, networkValue);
+  return grey;
+}
+
+/// Mean over the values that are numbers; NaN if there is none.
+class Mean {
+public:
+  void add(double value) {
+    if (!std::isnan(value)) {
+      sum_ += value;
+      ++count_;
+    }
+  }
+  double value() const { return sum_ / static_cast<double>(count_); }
+
+private:
+  double sum_ = 0.0;
+  std::int64_t count_ = 0;
+};
+
+} // namespace
+
+RealismFigures measureRealism(const RealismImages& images, const Image<float>& candidate) {
+  const Image<float> grey = clampedGrey(candidate);
+  RealismFigures figures;
+  figures.psnr = psnr(networkValues(images.real), networkValues(grey));
+  figures.zncc = zncc(grey, images.blurred);
+  figures.power = radialBandPower(grey);
+  figures.realPower = radialBandPower(images.real);
+  figures.lost = lostCells(images.labels, images.sketch, grey);
+  return figures;
+}
+
+RealismSummary summarise(std::span<const RealismFigures> figures) {
+  RealismSummary summary;
+  Mean psnrs;
+  Mean znccs;
+  std::array<Mean, bandCount> power;
+  std::array<Mean, bandCount> realPower;
+  for (const RealismFigures& f : figures) {
+    ++summary.images;
+    psnrs.add(f.psnr);
+    znccs.add(f.zncc);
+    for (std::size_t band = 0; band < bandCount; ++band) {
+      power[band].add(f.power.power[band]);
+      realPower[band].add(f.realPower.power[band]);
+    }
+    summary.lost.add(f.lost);
+  }
+  summary.psnr = psnrs.value();
+  summary.zncc = znccs.value();
+  for (std::size_t band = 0; band < bandCount; ++band) {
+    summary.bands[band] = power[band].value() / realPower[band].value();
+  }
+  return summary;
+}
+
+} // namespace cytosketch

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "engine/metrics/lostcells.h"
+#include "engine/metrics/spectrum.h"
+
+#include <span>
+
+namespace cytosketch {
+
+/// What one image (a generated one, or the blurred sketch itself for comparison) scores beside the real one.
+struct RealismFigures {
+  double psnr = 0.0; ///< dB, network values, MAX = 2
+  double zncc = 0.0; ///< to the blurred sketch
+  BandPower power;
+  BandPower realPower;
+  LostCells lost;
+};
+
+/// Images that belong together, all in grey g ∈ [0,1] and of the same extent.
+struct RealismImages {
+  Image<float> real;
+  Image<float> sketch;  ///< as drawn
+  Image<float> blurred; ///< as fed to the network
+  Image<std::uint32_t> labels;
+};
+
+/// Scores `candidate` (clamped to g ∈ [0,1], as it would be exported) against the real image and the sketch.
+/// @throws SettingsError if the extents differ.
+RealismFigures measureRealism(const RealismImages& images, const Image<float>& candidate);
+
+/// Figures over several images: PSNR and ZNCC are means over images (ZNCC over those where it is defined); a band's
+/// ratio is the mean power of the generated over the mean power of the real images; cells are counted together.
+struct RealismSummary {
+  std::int64_t images = 0;
+  double psnr = 0.0;
+  double zncc = 0.0;
+  std::array<double, bandCount> bands{};
+  LostCells lost;
+};
+RealismSummary summarise(std::span<const RealismFigures> figures);
+
+} // namespace cytosketch
