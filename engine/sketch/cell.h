@@ -2,9 +2,10 @@
 
 #include "engine/sketch/mask.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <vector>
 
 namespace cytosketch {
@@ -26,9 +27,9 @@ struct Nucleolus {
 struct Cell {
   CellId id = 0;
   CellKind kind = CellKind::Nucleus;
-  std::int32_t channel = 0; ///< channel of the image that it shows in
-  CellId parent = 0;        ///< the cell it divided from, 0 = none
-  std::int32_t zOrder = 0;  ///< within a kind the higher one lies on top; ties: the higher id
+  std::int32_t channel = 0;             ///< channel of the image that it shows in
+  CellId parent = 0;                    ///< the cell it divided from, 0 = none
+  std::int32_t zOrder = 0;              ///< within a kind the higher one lies on top; ties: the higher id
   std::vector<float> grey{greyDefault}; ///< grey g ∈ [0,1]; one value, or one per frame
   std::vector<Nucleolus> nucleoli;
   Mask mask;
@@ -37,7 +38,8 @@ struct Cell {
 
   /// Grey in frame t; the last value holds on.
   float greyAt(std::int64_t t) const {
-    return grey.empty() ? greyDefault : grey[std::min(static_cast<std::size_t>(t), grey.size() - 1)];
+    return grey.empty() ? greyDefault
+                        : grey[std::min(static_cast<std::size_t>(std::max<std::int64_t>(t, 0)), grey.size() - 1)];
   }
   bool operator==(const Cell&) const = default;
 };

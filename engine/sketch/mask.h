@@ -68,13 +68,17 @@ private:
   Blocks blocks_;
 };
 
-/// Filled shapes, pixel centres at integer coordinates; all in slice z of frame t.
+/// Filled shapes, pixel centres at integer coordinates; all in slice z of frame t. A pixel belongs to a shape if its
+/// centre does.
+/// @throws SettingsError if a coordinate or radius is not finite or beyond 2²⁴ pixels.
 Mask discMask(std::int64_t t, std::int64_t z, double y, double x, double radius);
 /// Axis-aligned or rotated ellipse; `angle` in radians, from +x towards +y.
-Mask ellipseMask(std::int64_t t, std::int64_t z, double y, double x, double radiusY, double radiusX, double angle = 0.0);
+Mask ellipseMask(std::int64_t t, std::int64_t z, double y, double x, double radiusY, double radiusX,
+                 double angle = 0.0);
 /// Even–odd filled polygon with vertices (y, x).
 Mask polygonMask(std::int64_t t, std::int64_t z, const std::vector<std::pair<double, double>>& vertices);
-/// Every disc of `radius` whose centre lies on the segment: a brush stroke without gaps.
+/// Every disc of `radius` whose centre lies on the segment: a brush stroke without gaps. A radius below 0.75 leaves at
+/// least the pixels nearest to the segment.
 Mask strokeMask(std::int64_t t, std::int64_t z, double y0, double x0, double y1, double x1, double radius);
 
 } // namespace cytosketch

@@ -5,10 +5,10 @@
 
 namespace cytosketch {
 
-/// The grey sketch image g ∈ [0,1] of one frame and one channel inside `box` (1, 1, box depth, height, width). A voxel's
-/// grey depends on the cells over it and the shading alone, so any box gives the same values as the whole image.
-/// Of the cells over a voxel the topmost gives its grey (nuclei above cytoplasm above whole cells, then z-order, then
-/// id), darkened per additional overlapping cell of the same kind as the shading says.
+/// The grey sketch image g ∈ [0,1] of one frame and one channel inside `box` (1, 1, box depth, height, width). A
+/// voxel's grey depends on the cells over it and the shading alone, so any box gives the same values as the whole
+/// image. Of the cells over a voxel the topmost gives its grey (nuclei above cytoplasm above whole cells, then z-order,
+/// then id), darkened per additional overlapping cell of the same kind as the shading says.
 Image<float> rasteriseGrey(const Sketch& sketch, std::int64_t t, std::int64_t channel, const Box& box);
 
 /// Grey of the whole sketch: all frames and channels.

@@ -1,11 +1,9 @@
 #pragma once
 
-#include <vector>
-
 namespace cytosketch {
 
-/// What changes the greys of a sketch without touching its cells. Everything is given in absolute sketch coordinates, so
-/// that any rectangle rasterises alike whatever else is in the sketch.
+/// What changes the greys of a sketch without touching its cells. Everything is given in absolute sketch coordinates,
+/// so that any rectangle rasterises alike whatever else is in the sketch.
 struct Shading {
   float background = 0.0F; ///< grey of what is not a cell, [0,1]
   /// Loss of grey per additional overlapping cell (the paper's cervical cells: 0.1), [0,1].
@@ -16,7 +14,8 @@ struct Shading {
   float radialDecay = 0.0F;
   double radialCentreZ = 0.0, radialCentreY = 0.0, radialCentreX = 0.0;
   double radialExtent = 1.0;
-  /// Membranes (cells of kind WholeCell drawn as outlines): thickness in µm (voxels where the spacing is unknown);
+  /// Membranes (cells of kind WholeCell drawn as outlines): full thickness in µm (voxels where the spacing is unknown),
+  /// half of it on either side of a label change, in plane at least the voxels beside the change and at most 32 voxels;
   /// 0 = cells are filled.
   double membraneThickness = 0.0;
   float membraneGrey = 0.8F;

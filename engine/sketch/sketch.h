@@ -8,18 +8,22 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace cytosketch {
 
-/// Cells on a canvas, with the shading that turns them into greys. A value type: a copy costs one pointer per cell and
-/// shares all masks, so a worker's or autosave's snapshot is a copy. Cells are immutable once put in; to change one, put
-/// another Cell with the same id. Putting or removing a cell costs O(blocks of that cell), never O(image).
+/// Cells on a canvas, with the shading that turns them into greys. A value type: a copy shares everything and costs one
+/// pointer, so a worker's or autosave's snapshot is a copy; the first change after that copies one pointer per cell.
+/// Cells are immutable once put in; to change one, put another Cell with the same id. Otherwise putting or removing a
+/// cell costs O(blocks of that cell), never O(image). Copies may be used on different threads.
 class Sketch {
 public:
   /// @throws SettingsError if an axis is not positive.
   explicit Sketch(const Extent& extent = {1, 1, 1, 512, 512}, const Spacing& spacing = {});
+  Sketch(const Sketch&) = default; // one pointer; a move is a copy, so that a moved-from sketch stays usable
+  Sketch& operator=(const Sketch&) = default;
+  ~Sketch() = default;
 
   const Extent& extent() const { return extent_; }
   const Spacing& spacing() const { return spacing_; }
@@ -29,8 +33,8 @@ public:
   std::uint64_t seed() const { return seed_; }
   void setSeed(std::uint64_t seed) { seed_ = seed; }
 
-  std::size_t cellCount() const { return cells_.size(); }
-  const std::map<CellId, CellPtr>& cells() const { return cells_; }
+  std::size_t cellCount() const { return cells().size(); }
+  const std::map<CellId, CellPtr>& cells() const;
   /// nullptr if there is none.
   CellPtr find(CellId id) const;
   /// Inserts the cell or replaces the one with its id. @throws SettingsError if id is 0 or channel is out of range.
@@ -43,21 +47,24 @@ public:
 
   /// Cells whose bounding box meets `box` in frame t, from bottom to top (z-order, then id).
   std::vector<CellPtr> cellsIn(std::int64_t t, const Box& box) const;
-  /// The topmost cell (of one kind, if given) that covers a voxel; nullptr if there is none. Nuclei lie above cytoplasm,
-  /// cytoplasm above whole cells.
+  /// The topmost cell (of one kind, if given) that covers a voxel; nullptr if there is none. Nuclei lie above
+  /// cytoplasm, cytoplasm above whole cells.
   CellPtr topmostAt(std::int64_t t, std::int64_t z, std::int64_t y, std::int64_t x,
                     std::optional<CellKind> kind = std::nullopt) const;
 
+  /// Same extent, spacing, shading, seed and cells.
+  bool operator==(const Sketch& other) const;
+
 private:
-  // Spatial index: buckets of 128×128 pixels (all z), each with the ids whose box meets it.
+  struct State; // the cells and their spatial index, shared between copies until one of them is written to
+
   Extent extent_;
   Spacing spacing_;
   Shading shading_;
   std::uint64_t seed_ = 0;
-  std::map<CellId, CellPtr> cells_;
-  std::unordered_map<std::uint64_t, std::vector<CellId>> buckets_;
+  std::shared_ptr<State> state_;
 
-  void index(const Cell& cell, bool insert);
+  State& detach();
 };
 
 } // namespace cytosketch
