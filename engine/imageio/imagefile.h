@@ -36,7 +36,8 @@ ImageInfo readImageInfo(const std::filesystem::path& path);
 Image<float> readImage(const std::filesystem::path& path);
 
 /// Reads a label image: integer values only, extent (t, 1, z, y, x).
-/// @throws as readImage; FormatError if values are negative, fractional or above 2³²−1, or there is more than one channel.
+/// @throws as readImage; FormatError if values are negative, fractional or above 2³²−1, or there is more than one
+/// channel.
 Image<std::uint32_t> readLabels(const std::filesystem::path& path);
 
 /// What a writer adds to the voxels. `description` goes into the TIFF's ImageDescription after the ImageJ lines.
@@ -54,7 +55,8 @@ void writeImage(const Image<std::uint8_t>& image, const std::filesystem::path& p
 void writeImage(const Image<std::uint16_t>& image, const std::filesystem::path& path, const WriteOptions& options = {});
 void writeImage(const Image<float>& image, const std::filesystem::path& path, const WriteOptions& options = {});
 /// Label images: 16-bit if every label fits, else 32-bit; never wraps.
-void writeLabels(const Image<std::uint32_t>& labels, const std::filesystem::path& path, const WriteOptions& options = {});
+void writeLabels(const Image<std::uint32_t>& labels, const std::filesystem::path& path,
+                 const WriteOptions& options = {});
 
 /// uint16 = round(65535 g) of grey g ∈ [0,1] (clamped).
 Image<std::uint16_t> toUInt16(const Image<float>& grey);
