@@ -148,6 +148,10 @@ QStringList folderOffences(const SourceTree& tree) {
       const QString other = folderOf(name);
       if (other != folder && !allowedEdges().value(folder).contains(other))
         offences << file.key() + ": includes " + name + " against the arrows";
+      // What lies in detail/ is a folder's own; only the trainer's folder looks at the networks themselves.
+      const bool trainer = folder == "engine/learning" && other == "engine/diffusion";
+      if (other != folder && name.contains("/detail/") && !trainer)
+        offences << file.key() + ": includes " + name + ", which is private";
     }
     for (const QString& name : includes.suspicious)
       offences << file.key() + ": includes \"" + name + "\", not from the repository's root";

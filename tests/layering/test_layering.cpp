@@ -48,6 +48,7 @@ void TestLayering::rulesFindOffences_data() {
   row("spaces", folderOffences, "engine/image/a.h", "  #  include  \"engine/sketch/sketch.h\"");
   row("unknown folder", folderOffences, "engine/utils/a.h", "");
   row("relative include", folderOffences, "engine/image/a.cpp", "#include \"blur.h\"");
+  row("private header", folderOffences, "app/cli/a.cpp", "#include \"engine/diffusion/detail/network.h\"");
   row("torch in sketch", thirdPartyOffences, "engine/sketch/a.cpp", "#include <torch/torch.h>");
   row("ATen in widgets", thirdPartyOffences, "widgets/jobs/a.cpp", "#include <ATen/Parallel.h>");
   row("ITK in sketch", thirdPartyOffences, "engine/sketch/a.cpp", "#include <itkImage.h>");
