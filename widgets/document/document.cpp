@@ -135,12 +135,12 @@ void Document::applyCells(const CellChanges& changes, bool forward) {
   }
   ++revision_;
   dropStaleSelection();
-  if (regions.empty()) { // names and parents change no picture, but panels want to know
-    announce({});
-  }
   for (const DirtyRegion& region : regions) {
     announce(region);
   }
+  std::vector<CellId> ids(changes.size());
+  std::ranges::transform(changes, ids.begin(), &CellChange::id);
+  Q_EMIT cellsChanged(ids);
 }
 
 void Document::applyProperties(const Shading& shading, const Spacing& spacing, std::uint64_t seed) {

@@ -68,6 +68,8 @@ public:
 Q_SIGNALS:
   /// The picture changed inside `dirty` of a frame (−1 = all frames).
   void sketchChanged(const cytosketch::Box& dirty, qint64 frame);
+  /// These cells appeared, changed or went (follows sketchChanged); empty = all of them may have.
+  void cellsChanged(const std::vector<cytosketch::CellId>& ids);
   /// Extent or spacing changed; also after another sketch was opened.
   void extentChanged();
   /// Another sketch took the place of this one (new, open, recovery).

@@ -1,0 +1,98 @@
+#include "widgets/canvas/brushtool.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include <utility>
+
+namespace cytosketch {
+
+namespace {
+constexpr double smallestRing = 3.0; // below this radius on the screen a cross shows the place better
+}
+
+BrushTool::BrushTool(Document& document, PaintStroke::Mode mode) : Tool(document), mode_(mode) {
+  connect(document.drawing(), &Drawing::changed, this, [this] {
+    Q_EMIT overlayChanged({});
+    Q_EMIT cursorChanged();
+  });
+  connect(document.viewport(), &Viewport::changed, this, &Tool::cursorChanged);
+}
+
+void BrushTool::mousePress(const ToolEvent& event) {
+  moveRing(event);
+  if (stroke_ || (event.button != Qt::LeftButton && event.button != Qt::RightButton)) {
+    return;
+  }
+  const bool opposite = event.button == Qt::RightButton || event.modifiers.testFlag(Qt::AltModifier);
+  const bool erase = (mode_ == PaintStroke::Mode::Erase) != opposite;
+  stroke_.emplace(document_, erase ? PaintStroke::Mode::Erase : PaintStroke::Mode::Paint, event.centreY(),
+                  event.centreX());
+}
+
+void BrushTool::mouseMove(const ToolEvent& event) {
+  moveRing(event);
+  if (stroke_) {
+    stroke_->lineTo(event.centreY(), event.centreX());
+  }
+}
+
+void BrushTool::mouseRelease(const ToolEvent& event) {
+  if (!(event.buttons & (Qt::LeftButton | Qt::RightButton))) {
+    stroke_.reset();
+  }
+}
+
+void BrushTool::leave() {
+  const QRectF old = ring();
+  mouse_.reset();
+  Q_EMIT overlayChanged(old);
+}
+
+QRectF BrushTool::ring() const {
+  const double radius = document_.drawing()->brushRadius();
+  return mouse_ ? QRectF(mouse_->x() - radius, mouse_->y() - radius, 2 * radius, 2 * radius) : QRectF(0, 0, 0, 0);
+}
+
+void BrushTool::moveRing(const ToolEvent& event) {
+  const QRectF old = ring();
+  const bool shown = mouse_.has_value();
+  mouse_ = event.image;
+  if (shown) {
+    Q_EMIT overlayChanged(old);
+  }
+  Q_EMIT overlayChanged(ring());
+}
+
+QCursor BrushTool::cursor() const {
+  const bool tooSmall = document_.drawing()->brushRadius() * document_.viewport()->zoom() < smallestRing;
+  return tooSmall ? Qt::CrossCursor : Qt::BlankCursor;
+}
+
+QString BrushTool::statusText() const {
+  return mode_ == PaintStroke::Mode::Paint
+             ? tr("Drag to paint the selected cell, or a new one (M) · right button or Alt erases · Ctrl+click picks a "
+                  "cell · [ and ] or Shift+wheel change the size")
+             : tr("Drag to erase from the cell under the pointer · right button or Alt paints · [ and ] or Shift+wheel "
+                  "change the size");
+}
+
+void BrushTool::paintOverlay(QPainter& painter, const ViewMap& map) const {
+  if (!mouse_) {
+    return;
+  }
+  QPainterPath path;
+  path.addEllipse(map.toView(ring()));
+  const QPointF middle = map.toView(*mouse_);
+  if (document_.drawing()->brushRadius() * map.zoom() > 4 * smallestRing) {
+    if (mode_ == PaintStroke::Mode::Paint) {
+      path.addEllipse(middle, 0.5, 0.5);
+    } else {
+      path.moveTo(middle - QPointF(3, 0));
+      path.lineTo(middle + QPointF(3, 0));
+    }
+  }
+  paintContrasting(painter, path, 1.0);
+}
+
+} // namespace cytosketch

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "widgets/canvas/outline.h"
+#include "widgets/canvas/tilestore.h"
+#include "widgets/canvas/tool.h"
+#include "widgets/document/document.h"
+
+#include <QWidget>
+
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace cytosketch {
+
+class SelectTool;
+
+/// The sketch, to be drawn on with the document's tool. Painted by QPainter alone, so it works without OpenGL. Actions
+/// and their keys belong to the application; the canvas itself takes only the mouse, the wheel (zoom; with Shift the
+/// size of the brush), Space (pan), Ctrl+click (pick) and the keys that an unfinished shape needs.
+class Canvas : public QWidget {
+  Q_OBJECT
+public:
+  /// @param document  outlives the canvas
+  explicit Canvas(Document& document, QWidget* parent = nullptr);
+  ~Canvas() override;
+
+  /// The same as document.drawing()->setTool(tool).
+  void setTool(ToolId tool);
+  ToolId tool() const { return document_.drawing()->tool(); }
+  /// What mouse and keys do now.
+  QString statusText() const;
+  /// True while a stroke or shape is under way; actions that change the sketch should wait.
+  bool busy() const;
+
+  QSize sizeHint() const override { return {640, 640}; }
+  QSize minimumSizeHint() const override { return {160, 160}; }
+
+public Q_SLOTS:
+  /// Throws away an unfinished shape.
+  void cancel();
+
+Q_SIGNALS:
+  void statusTextChanged(const QString& text);
+  /// Something the person should read, such as why nothing was filled.
+  void message(const QString& text);
+  /// The right button was clicked with the select or pick tool; `cell` = 0 on the background. The cell is selected.
+  void menuRequested(const QPoint& globalPosition, cytosketch::CellId cell);
+
+protected:
+  bool event(QEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void keyReleaseEvent(QKeyEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+private:
+  Tool& currentTool() const { return *tools_.at(activeTool_); }
+  void addTool(ToolId id, std::unique_ptr<Tool> tool);
+  void activateTool(ToolId id);
+  ToolEvent toolEvent(const QMouseEvent& event) const;
+  void followCursor(const QPointF& image);
+  void updateCursor();
+  void updateImage(const QRectF& image);
+  void onSketchChanged(const Box& dirty, qint64 frame);
+  void onSelectionChanged();
+  void onDisplayChanged();
+
+  bool beginPan(const QMouseEvent& event);
+  void requestMenu(const QMouseEvent& event);
+
+  // The layers of the picture, from bottom to top.
+  void paintSurround(QPainter& painter, const QRectF& canvas);
+  void paintTiles(QPainter& painter, const QRect& exposed);
+  void paintPixelGrid(QPainter& painter, const QRect& exposed);
+  void paintOutlines(QPainter& painter, const QRect& exposed);
+  void paintHint(QPainter& painter, const QRectF& canvas);
+  Box visibleBox(const QRect& exposed) const;
+
+  Document& document_;
+  TileStore tiles_;
+  OutlineCache outlines_;
+  std::map<ToolId, std::unique_ptr<Tool>> tools_;
+  SelectTool* selectTool_ = nullptr;
+  ToolId activeTool_;
+  std::set<CellId> shownSelection_;
+  std::optional<QPointF> panFrom_; ///< view point, while panning
+  bool spaceHeld_ = false;
+  bool picking_ = false; ///< from Ctrl+press to release
+  int wheelRest_ = 0;    ///< eighths of a degree that are not a notch yet
+  // What the cached layers were made for.
+  std::int64_t shownFrame_ = 0;
+  std::int64_t shownSlice_ = 0;
+  CellColouring shownColouring_ = CellColouring::OwnColour;
+  double shownOpacity_ = -1.0;
+};
+
+} // namespace cytosketch

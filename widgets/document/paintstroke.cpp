@@ -1,0 +1,99 @@
+#include "widgets/document/paintstroke.h"
+
+#include "widgets/document/celledits.h"
+
+#include <algorithm>
+
+namespace cytosketch {
+
+namespace {
+
+Cell newCell(const Document& document, const Drawing& drawing) {
+  Cell cell;
+  cell.id = document.sketch().nextId();
+  cell.kind = drawing.newCellKind();
+  cell.channel = std::min(drawing.newCellChannel(), static_cast<std::int32_t>(document.sketch().extent().c - 1));
+  cell.grey = {drawing.newCellGrey()};
+  return cell;
+}
+
+} // namespace
+
+PaintStroke::PaintStroke(Document& document, Mode mode, double y, double x)
+    : document_(document),
+      mode_(mode),
+      gesture_(document.newGesture()),
+      frame_(document.display()->frame()),
+      slice_(document.display()->slice()),
+      y_(y),
+      x_(x) {
+  const CellId current = document.selection()->current();
+  if (mode_ == Mode::Paint) {
+    target_ = current;
+  } else {
+    const Mask dab = discMask(frame_, slice_, y, x, document.drawing()->brushRadius());
+    target_ = document.drawing()->preserveOthers() || currentCellIsUnder(dab) ? current : 0;
+  }
+  draw(y, x, y, x);
+}
+
+void PaintStroke::lineTo(double y, double x) {
+  draw(y_, x_, y, x);
+  y_ = y;
+  x_ = x;
+}
+
+void PaintStroke::draw(double y0, double x0, double y1, double x1) {
+  const double radius = document_.drawing()->brushRadius();
+  Mask stroke = clippedMask(strokeMask(frame_, slice_, y0, x0, y1, x1, radius), document_.sketch().extent());
+  if (stroke.empty()) {
+    return;
+  }
+  if (mode_ == Mode::Paint) {
+    paint(std::move(stroke));
+  } else {
+    erase(stroke);
+  }
+}
+
+void PaintStroke::paint(Mask stroke) {
+  const CellPtr before = document_.sketch().find(target_);
+  Cell after = before ? *before : newCell(document_, *document_.drawing());
+  if (document_.drawing()->preserveOthers()) {
+    stroke = withoutCells(stroke, document_.sketch(), after.kind, after.id);
+    if (stroke.empty()) {
+      return;
+    }
+  }
+  after.mask.unite(stroke);
+  target_ = after.id;
+  document_.changeCells({{target_, before, std::make_shared<const Cell>(std::move(after))}},
+                        before ? tr("Paint") : tr("Paint a new cell"), gesture_);
+  document_.selection()->setOnly(target_);
+}
+
+void PaintStroke::erase(const Mask& stroke) {
+  CellChanges changes;
+  for (const CellPtr& before : document_.sketch().cellsIn(frame_, stroke.bounds())) {
+    if (target_ != 0 && before->id != target_) {
+      continue;
+    }
+    Cell after = *before;
+    after.mask.subtract(stroke);
+    const bool gone = after.mask.empty();
+    changes.push_back({before->id, before, gone ? nullptr : std::make_shared<const Cell>(std::move(after))});
+  }
+  document_.changeCells(std::move(changes), tr("Erase"), gesture_);
+}
+
+bool PaintStroke::currentCellIsUnder(const Mask& stroke) const {
+  const CellPtr current = document_.sketch().find(document_.selection()->current());
+  if (!current) {
+    return false;
+  }
+  Mask common = stroke;
+  common.intersect(current->mask);
+  return !common.empty();
+}
+
+} // namespace cytosketch
