@@ -21,7 +21,7 @@ const QMap<QString, QStringList>& allowedEdges() {
       {"widgets/sliceview", documentAndEngine},
       {"widgets/panels", documentAndEngine},
       {"widgets/jobs", documentAndEngine},
-      {"app/common", {}},
+      {"app/common", {"engine/image", "engine/imageio", "engine/sketch", "engine/diffusion"}},
       {"app/trainer", {"engine/image", "engine/diffusion", "engine/learning"}},
       {"app/cli", engine + QStringList("app/common")},
       {"app/gui", widgets + engine + QStringList("app/common")},

@@ -40,9 +40,8 @@ void GenerationJob::work(std::uint64_t run, const Sketch& sketch, const Generati
   } catch (const Cancelled&) {
     postFor(run, [this] { end([this] { Q_EMIT cancelled(); }); });
   } catch (...) {
-    postFor(run, [this, error = jobErrorOf(std::current_exception())] {
-      end([this, &error] { Q_EMIT failed(error); });
-    });
+    postFor(run,
+            [this, error = jobErrorOf(std::current_exception())] { end([this, &error] { Q_EMIT failed(error); }); });
   }
 }
 

@@ -18,8 +18,8 @@ using GenerateFunction =
 
 using GenerationResultPtr = std::shared_ptr<const GenerationResult>;
 
-/// One generation at a time, away from the window's thread. All signals come on the thread of this object. A run ends with
-/// exactly one of finished, failed and cancelled; after it nothing more of that run is heard.
+/// One generation at a time, away from the window's thread. All signals come on the thread of this object. A run ends
+/// with exactly one of finished, failed and cancelled; after it nothing more of that run is heard.
 class GenerationJob : public QObject {
   Q_OBJECT
 public:

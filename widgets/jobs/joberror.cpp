@@ -10,10 +10,14 @@ namespace cytosketch {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("JobError", text); }
+QString tr(const char* text) {
+  return QCoreApplication::translate("JobError", text);
+}
 
 /// Libraries append stack traces; the first line says what went wrong.
-QString firstLine(const char* text) { return QString::fromUtf8(text).section(QLatin1Char('\n'), 0, 0).trimmed(); }
+QString firstLine(const char* text) {
+  return QString::fromUtf8(text).section(QLatin1Char('\n'), 0, 0).trimmed();
+}
 
 } // namespace
 
@@ -28,7 +32,8 @@ JobError jobErrorOf(const std::exception_ptr& exception) {
   } catch (const std::exception& error) {
     return {firstLine(error.what()), {}, tr("If it happens again, please report it with the steps that led here")};
   } catch (...) {
-    return {tr("An unknown error happened"), {}, tr("If it happens again, please report it with the steps that led here")};
+    return {
+        tr("An unknown error happened"), {}, tr("If it happens again, please report it with the steps that led here")};
   }
 }
 

@@ -12,10 +12,10 @@ namespace cytosketch {
 
 /// What is known about the model in use and the machine, for the Generate panel.
 struct ModelState {
-  QString name;                  ///< as in GenerationSettings::model
+  QString name; ///< as in GenerationSettings::model
   ModelCard card;
   bool tileExact = true;
-  QString device;                ///< "CPU bf16"
+  QString device;                 ///< "CPU bf16"
   double predictedSeconds = -1.0; ///< of a run with the settings asked about; negative = unknown
 };
 
@@ -27,8 +27,8 @@ public:
 
   /// Lists the models; listed() follows.
   void list();
-  /// Loads the settings' model if it is not in memory and predicts a run over `extent`; ready() or failed() follows, unless
-  /// a newer call comes first.
+  /// Loads the settings' model if it is not in memory and predicts a run over `extent`; ready() or failed() follows,
+  /// unless a newer call comes first.
   void prepare(const GenerationSettings& settings, const Extent& extent);
 
 Q_SIGNALS:

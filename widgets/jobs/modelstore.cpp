@@ -8,7 +8,9 @@ namespace cytosketch {
 
 ModelStore::ModelStore(std::vector<std::filesystem::path> folders) : folders_(std::move(folders)) {}
 
-std::vector<ModelListEntry> ModelStore::list() const { return listModels(folders_); }
+std::vector<ModelListEntry> ModelStore::list() const {
+  return listModels(folders_);
+}
 
 std::shared_ptr<const Model> ModelStore::get(const std::string& nameOrPath) {
   const std::filesystem::path path = findModel(nameOrPath, folders_);

@@ -13,8 +13,8 @@
 
 namespace cytosketch {
 
-/// The models that the window can use, and the one in memory. Safe to use from several threads; every function may take as
-/// long as the disk does, so call them from background threads only.
+/// The models that the window can use, and the one in memory. Safe to use from several threads; every function may take
+/// as long as the disk does, so call them from background threads only.
 class ModelStore {
 public:
   /// @param folders where models are looked for by name, in order

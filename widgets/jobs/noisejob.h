@@ -25,8 +25,8 @@ struct NoiseRequest {
 /// Blocking function that makes the noisy image (network values); runs on a background thread and may throw.
 using NoiseFunction = std::function<Image<float>(const NoiseRequest&)>;
 
-/// The noisy image that follows the sliders: of a burst of requests only the last is worked off, and a result that a newer
-/// request has made stale is not shown.
+/// The noisy image that follows the sliders: of a burst of requests only the last is worked off, and a result that a
+/// newer request has made stale is not shown.
 class NoiseJob : public QObject {
   Q_OBJECT
 public:

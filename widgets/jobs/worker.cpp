@@ -42,8 +42,8 @@ void Worker::post(Message message) {
     first = messages_.empty();
     messages_.push_back(std::move(message));
   }
-  // The messages cross threads under our own mutex and Qt only carries the wake-up, named as a string, so that no memory
-  // of ours is handed over inside a Qt event: Qt's locks are invisible to ThreadSanitizer.
+  // The messages cross threads under our own mutex and Qt only carries the wake-up, named as a string, so that no
+  // memory of ours is handed over inside a Qt event: Qt's locks are invisible to ThreadSanitizer.
   if (first) {
     QMetaObject::invokeMethod(this, "deliver", Qt::QueuedConnection);
   }

@@ -30,8 +30,8 @@ public:
   void stop();
   /// True while a task runs or waits, also one that was asked to stop.
   bool busy() const;
-  /// From a task: runs `message` on the thread of this object, in order. Messages still waiting when this object goes are
-  /// dropped.
+  /// From a task: runs `message` on the thread of this object, in order. Messages still waiting when this object goes
+  /// are dropped.
   void post(Message message);
 
 private:

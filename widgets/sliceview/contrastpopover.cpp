@@ -25,8 +25,10 @@ QDoubleSpinBox* spinBox(double minimum, double maximum, double step, const QStri
 
 ContrastPopover::ContrastPopover(QWidget* parent) : QFrame(parent, Qt::Popup) {
   setFrameStyle(QFrame::StyledPanel | QFrame::Raised);
-  low_ = spinBox(-1.0, 2.0, 0.02, tr("Black at"), tr("Grey that is shown black; it changes the view only, not the image."));
-  high_ = spinBox(-1.0, 2.0, 0.02, tr("White at"), tr("Grey that is shown white; it changes the view only, not the image."));
+  low_ = spinBox(-1.0, 2.0, 0.02, tr("Black at"),
+                 tr("Grey that is shown black; it changes the view only, not the image."));
+  high_ = spinBox(-1.0, 2.0, 0.02, tr("White at"),
+                  tr("Grey that is shown white; it changes the view only, not the image."));
   gamma_ = spinBox(0.1, 5.0, 0.1, tr("Gamma"), tr("Below 1 lifts dark structures, above 1 darkens them."));
   lut_ = new QComboBox;
   lut_->setAccessibleName(tr("Colours"));
@@ -75,6 +77,8 @@ Contrast ContrastPopover::contrast() const {
   return {low_->value(), high_->value(), gamma_->value(), lutOfKey(lut_->currentData().toString())};
 }
 
-void ContrastPopover::emitEdited() { Q_EMIT edited(contrast()); }
+void ContrastPopover::emitEdited() {
+  Q_EMIT edited(contrast());
+}
 
 } // namespace cytosketch

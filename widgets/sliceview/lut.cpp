@@ -60,7 +60,9 @@ QString lutName(Lut lut) {
   return QCoreApplication::translate("Lut", entries[static_cast<std::size_t>(lut)].name);
 }
 
-QString lutKey(Lut lut) { return QString::fromLatin1(entries[static_cast<std::size_t>(lut)].key); }
+QString lutKey(Lut lut) {
+  return QString::fromLatin1(entries[static_cast<std::size_t>(lut)].key);
+}
 
 Lut lutOfKey(const QString& key) {
   const auto* const entry =

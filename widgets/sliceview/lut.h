@@ -18,8 +18,8 @@ QString lutName(Lut lut);
 QString lutKey(Lut lut);
 Lut lutOfKey(const QString& key);
 
-/// Colour of a value 0…1. Viridis and Magma (van der Walt and Smith 2015, CC0) as polynomials of degree 6 that differ from
-/// the tables by at most 0.02.
+/// Colour of a value 0…1. Viridis and Magma (van der Walt and Smith 2015, CC0) as polynomials of degree 6 that differ
+/// from the tables by at most 0.02.
 QColor lutColour(Lut lut, double value);
 
 } // namespace cytosketch

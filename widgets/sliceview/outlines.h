@@ -2,19 +2,19 @@
 
 #include "engine/sketch/sketch.h"
 
-#include <QList>
 #include <QLineF>
+#include <QList>
 
 #include <map>
 
 namespace cytosketch {
 
-/// The borders of a mask's pixels in slice z of frame t: horizontal and vertical lines in image coordinates (pixel (x, y)
-/// covers [x, x+1) × [y, y+1)), as long as they can be.
+/// The borders of a mask's pixels in slice z of frame t: horizontal and vertical lines in image coordinates (pixel (x,
+/// y) covers [x, x+1) × [y, y+1)), as long as they can be.
 QList<QLineF> maskOutline(const Mask& mask, std::int64_t t, std::int64_t z);
 
-/// Outlines of a sketch's cells. Each cell's is computed when it is first asked for and kept until the cell changes, so a
-/// stroke costs one cell.
+/// Outlines of a sketch's cells. Each cell's is computed when it is first asked for and kept until the cell changes, so
+/// a stroke costs one cell.
 class OutlineCache {
 public:
   const QList<QLineF>& of(const CellPtr& cell, std::int64_t t, std::int64_t z);

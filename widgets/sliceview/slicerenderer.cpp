@@ -39,7 +39,9 @@ struct SliceRenderer::Pipeline {
   }
 };
 
-SliceRenderer::SliceRenderer() : pipeline_(std::make_unique<Pipeline>()) { colour(); }
+SliceRenderer::SliceRenderer() : pipeline_(std::make_unique<Pipeline>()) {
+  colour();
+}
 SliceRenderer::~SliceRenderer() = default;
 
 void SliceRenderer::setImage(const Image<float>& image, const ValueScale& scale) {

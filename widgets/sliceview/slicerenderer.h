@@ -47,9 +47,9 @@ public:
   void setContrast(const Contrast& contrast);
   const Contrast& contrast() const { return contrast_; }
 
-  /// The part `rect` of the slice in `size` pixels. Image coordinates: pixel (x, y) covers [x, x+1) × [y, y+1); row 0 is
-  /// the top. Much enlarged pixels stay sharp squares; else they are interpolated linearly. Keep `rect` inside the image:
-  /// outside it is as the lowest value. Null if there is no image or no size.
+  /// The part `rect` of the slice in `size` pixels. Image coordinates: pixel (x, y) covers [x, x+1) × [y, y+1); row 0
+  /// is the top. Much enlarged pixels stay sharp squares; else they are interpolated linearly. Keep `rect` inside the
+  /// image: outside it is as the lowest value. Null if there is no image or no size.
   QImage render(const QRectF& rect, const QSize& size);
 
   /// Shown value of a pixel of the slice. @pre inside the image

@@ -38,9 +38,9 @@ SliceView::SliceView(Document* document, const QString& name, QWidget* parent) :
   contrastButton_->setFixedSize(26, 26);
   contrastButton_->setToolTip(tr("Contrast, gamma and colours of this view"));
   contrastButton_->setAccessibleName(tr("Contrast of %1").arg(name));
-  contrastButton_->setStyleSheet(QStringLiteral(
-      "QToolButton { background: rgba(255,255,255,150); border: none; border-radius: 4px; }"
-      "QToolButton:hover, QToolButton:focus { background: rgba(255,255,255,220); }"));
+  contrastButton_->setStyleSheet(
+      QStringLiteral("QToolButton { background: rgba(255,255,255,150); border: none; border-radius: 4px; }"
+                     "QToolButton:hover, QToolButton:focus { background: rgba(255,255,255,220); }"));
   contrastButton_->hide();
   connect(contrastButton_, &QToolButton::clicked, this, &SliceView::showContrastPopover);
   connect(document_->viewport(), &Viewport::changed, this, &SliceView::invalidate);
@@ -221,8 +221,9 @@ void SliceView::paintOutlines(QPainter& painter) {
   }
   const Viewport& viewport = *document_->viewport();
   const QRectF visible = viewport.toImage(QRectF(rect()), size());
-  const Box box{display.slice(), std::int64_t(std::floor(visible.top())), std::int64_t(std::floor(visible.left())),
-                display.slice() + 1, std::int64_t(std::ceil(visible.bottom())), std::int64_t(std::ceil(visible.right()))};
+  const Box box{
+      display.slice(),     std::int64_t(std::floor(visible.top())),   std::int64_t(std::floor(visible.left())),
+      display.slice() + 1, std::int64_t(std::ceil(visible.bottom())), std::int64_t(std::ceil(visible.right()))};
   painter.save();
   painter.setClipRect(viewport.toView(QRectF(QPointF(), viewport.imageSize()), size()));
   const QPointF origin = viewport.toView(QPointF(0.0, 0.0), size());
@@ -243,8 +244,8 @@ void SliceView::paintCursor(QPainter& painter) const {
   if (!cursor.inside() || underMouse()) {
     return;
   }
-  const QPointF at = document_->viewport()->toView(
-      QPointF(double(cursor.voxel().x) + 0.5, double(cursor.voxel().y) + 0.5), size());
+  const QPointF at =
+      document_->viewport()->toView(QPointF(double(cursor.voxel().x) + 0.5, double(cursor.voxel().y) + 0.5), size());
   for (const auto& [colour, width] : {std::pair(QColor(0, 0, 0, 170), 3.0), std::pair(QColor(Qt::white), 1.0)}) {
     painter.setPen(QPen(colour, width));
     painter.drawLine(at + QPointF(-9.0, 0.0), at + QPointF(-3.0, 0.0));

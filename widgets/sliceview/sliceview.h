@@ -17,8 +17,8 @@ namespace cytosketch {
 
 class ContrastPopover;
 
-/// One slice of an image, painted without OpenGL, linked in zoom, pan, slice and cursor with the document's other views.
-/// Over it: the outlines of the cells that belong to the image, a scale bar, the document's cursor.
+/// One slice of an image, painted without OpenGL, linked in zoom, pan, slice and cursor with the document's other
+/// views. Over it: the outlines of the cells that belong to the image, a scale bar, the document's cursor.
 class SliceView : public QWidget {
   Q_OBJECT
 public:

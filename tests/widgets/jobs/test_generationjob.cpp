@@ -74,8 +74,10 @@ private:
 /// Counts every signal of a job.
 struct Spies {
   explicit Spies(GenerationJob& job)
-      : progressed(&job, &GenerationJob::progressed), previewed(&job, &GenerationJob::previewed),
-        finished(&job, &GenerationJob::finished), failed(&job, &GenerationJob::failed),
+      : progressed(&job, &GenerationJob::progressed),
+        previewed(&job, &GenerationJob::previewed),
+        finished(&job, &GenerationJob::finished),
+        failed(&job, &GenerationJob::failed),
         cancelled(&job, &GenerationJob::cancelled) {}
   qsizetype ends() const { return finished.size() + failed.size() + cancelled.size(); }
 
@@ -93,7 +95,7 @@ GenerationSettings settingsOf(int steps, std::uint64_t seed = 1) {
   return settings;
 }
 
-/// A generator at work past the test's end would touch freed memory: the gate is opened whatever happens.
+/// Opens the gate before the job goes, which waits for its generator.
 struct OpenAtEnd {
   FakeGenerator& generator;
   ~OpenAtEnd() { generator.open(); }
@@ -108,6 +110,7 @@ private Q_SLOTS:
   void success() {
     FakeGenerator generator;
     GenerationJob job(generator.function());
+    const OpenAtEnd guard{generator};
     Spies spies(job);
     job.start(Sketch({1, 1, 1, 8, 9}), settingsOf(5, 42));
     QVERIFY(job.running());
@@ -127,6 +130,7 @@ private Q_SLOTS:
     FakeGenerator generator;
     generator.fail = true;
     GenerationJob job(generator.function());
+    const OpenAtEnd guard{generator};
     Spies spies(job);
     job.start(Sketch({1, 1, 1, 4, 4}), settingsOf(1));
     QTRY_COMPARE(spies.failed.size(), 1);
@@ -149,8 +153,8 @@ private Q_SLOTS:
 
   void cancelIsAcknowledgedWhileTheEngineIsDeaf() {
     FakeGenerator generator;
-    const OpenAtEnd guard{generator};
     GenerationJob job(generator.function());
+    const OpenAtEnd guard{generator};
     Spies spies(job);
     generator.close(); // a network call that does not end
     job.start(Sketch({1, 1, 1, 4, 4}), settingsOf(3));
@@ -169,9 +173,9 @@ private Q_SLOTS:
 
   void aResultAfterCancelIsNotHeard() {
     FakeGenerator generator;
-    const OpenAtEnd guard{generator};
     generator.deafToStop = true;
     GenerationJob job(generator.function());
+    const OpenAtEnd guard{generator};
     Spies spies(job);
     generator.close();
     job.start(Sketch({1, 1, 1, 4, 4}), settingsOf(2));
@@ -186,8 +190,8 @@ private Q_SLOTS:
 
   void restartWhileCancelling() {
     FakeGenerator generator;
-    const OpenAtEnd guard{generator};
     GenerationJob job(generator.function());
+    const OpenAtEnd guard{generator};
     Spies spies(job);
     generator.close();
     job.start(Sketch({1, 1, 1, 4, 4}), settingsOf(2, 1));
@@ -207,6 +211,7 @@ private Q_SLOTS:
   void aReceiverMayStartTheNextRun() {
     FakeGenerator generator;
     GenerationJob job(generator.function());
+    const OpenAtEnd guard{generator};
     Spies spies(job);
     int runs = 1;
     connect(&job, &GenerationJob::finished, &job, [&] {
@@ -236,8 +241,8 @@ private Q_SLOTS:
 
   void theCallerIsNeverBlocked() {
     FakeGenerator generator;
-    const OpenAtEnd guard{generator};
     GenerationJob job(generator.function());
+    const OpenAtEnd guard{generator};
     generator.close();
     job.start(Sketch({1, 1, 1, 4, 4}), settingsOf(1));
     QTRY_COMPARE(generator.started.load(), 1);

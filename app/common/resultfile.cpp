@@ -1,0 +1,229 @@
+#include "app/common/resultfile.h"
+
+#include "engine/image/atomicfile.h"
+#include "engine/image/error.h"
+#include "engine/image/grey.h"
+#include "engine/imageio/imagefile.h"
+#include "engine/sketch/raster.h"
+#include "engine/sketch/sketchfile.h"
+
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string_view>
+#include <utility>
+
+namespace cytosketch {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr std::string_view schema = "cytosketch-result/1";
+constexpr std::string_view greyMap = "g = value / 65535";
+constexpr std::string_view networkMap = "g = (value + 1) / 2";
+
+std::string_view kindName(CellKind kind) {
+  switch (kind) {
+  case CellKind::Nucleus:
+    return "nucleus";
+  case CellKind::Cytoplasm:
+    return "cytoplasm";
+  case CellKind::WholeCell:
+    return "whole-cell";
+  }
+  return "";
+}
+
+std::set<CellKind> kindsOf(const Sketch& sketch) {
+  std::set<CellKind> kinds;
+  for (const auto& [id, cell] : sketch.cells()) {
+    kinds.insert(cell->kind);
+  }
+  return kinds;
+}
+
+/// The name without the suffix that chooses the format; .nii.gz counts as one.
+std::string stemOf(const fs::path& image) {
+  const fs::path stem = image.stem();
+  return stem.extension() == ".nii" ? stem.stem().string() : stem.string();
+}
+
+std::string sidecarText(const GenerationResult& result, const Sketch& sketch, const ResultFiles& files,
+                        const ResultOptions& options) {
+  const Extent& extent = sketch.extent();
+  const Spacing& spacing = sketch.spacing();
+  Json json;
+  json["schema"] = schema;
+  json["program"] = std::string("CytoSketch ") + CYTOSKETCH_VERSION;
+  json["settings"] = Json::parse(toJson(result.settings));
+  json["modelHash"] = result.modelHash;
+  json["image"] = {{"file", files.image.filename().string()},
+                   {"type", options.networkValues ? "float32" : "uint16"},
+                   {"grey", options.networkValues ? networkMap : greyMap}};
+  Json labels = Json::array();
+  if (!files.labels.empty()) {
+    auto file = files.labels.begin();
+    for (const CellKind kind : kindsOf(sketch)) {
+      labels.push_back({{"file", (file++)->filename().string()}, {"kind", kindName(kind)}});
+    }
+  }
+  json["labels"] = labels;
+  json["sketch"] = files.sketch.empty() ? Json() : Json(files.sketch.filename().string());
+  json["extent"] = {{"t", extent.t}, {"c", extent.c}, {"z", extent.z}, {"y", extent.y}, {"x", extent.x}};
+  json["spacing"] = {{"unit", "µm"}, {"z", spacing.z}, {"y", spacing.y}, {"x", spacing.x}};
+  json["cells"] = sketch.cellCount();
+  return json.dump(2) + "\n";
+}
+
+/// A folder beside the target that is gone at the end, whatever happens.
+class Staging {
+public:
+  explicit Staging(const fs::path& image) : target_(image.parent_path()) {
+    folder_ = target_ / std::string(".").append(stemOf(image)).append(".partial");
+    std::error_code error;
+    fs::remove_all(folder_, error);
+    fs::create_directory(folder_, error);
+    if (error) {
+      throw FileError("nothing can be written here: " + error.message(),
+                      target_.empty() ? std::string(".") : target_.string(),
+                      "Choose another folder, or free some space");
+    }
+  }
+  Staging(const Staging&) = delete;
+  Staging& operator=(const Staging&) = delete;
+  ~Staging() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+
+  fs::path operator()(const fs::path& target) const { return folder_ / target.filename(); }
+  void moveIn(const fs::path& target) const {
+    std::error_code error;
+    fs::rename((*this)(target), target, error);
+    if (error) {
+      throw FileError("the file cannot be replaced: " + error.message(), target.string(), "Choose another name");
+    }
+  }
+
+private:
+  fs::path target_;
+  fs::path folder_;
+};
+
+std::string textOf(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) {
+    throw FileError("the file cannot be opened", path.string(), "Check its name and your permission to read it");
+  }
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// A name in a sidecar is a plain file name: it must not lead out of the folder.
+fs::path besides(const fs::path& sidecar, const std::string& name) {
+  if (name.empty() || fs::path(name).filename() != fs::path(name)) {
+    throw FormatError("not a plain file name: " + name, sidecar.string(), "Choose a file written by CytoSketch");
+  }
+  return sidecar.parent_path() / name;
+}
+
+} // namespace
+
+ResultFiles resultFiles(const Sketch& sketch, const fs::path& image, const ResultOptions& options) {
+  const fs::path folder = image.parent_path();
+  const std::string stem = stemOf(image);
+  ResultFiles files;
+  files.image = image;
+  files.sidecar = folder / (stem + ".json");
+  if (options.sketch) {
+    files.sketch = folder / (stem + ".cysk");
+  }
+  if (options.labels) {
+    const std::set<CellKind> kinds = kindsOf(sketch);
+    for (const CellKind kind : kinds) {
+      const std::string part = kinds.size() == 1 ? "" : std::string("_").append(kindName(kind));
+      files.labels.push_back(folder / (stem + "_labels" + part + ".tif"));
+    }
+  }
+  return files;
+}
+
+ResultFiles writeResult(const GenerationResult& result, const Sketch& sketch, const fs::path& image,
+                        const ResultOptions& options) {
+  ResultFiles files = resultFiles(sketch, image, options);
+  const Staging staged(image);
+  if (options.networkValues) {
+    writeImage(result.image, staged(files.image), {"CytoSketch: " + std::string(networkMap), true});
+  } else {
+    Image<float> grey = result.image;
+    float* const voxels = grey.mutableData();
+    for (std::size_t i = 0; i < grey.size(); ++i) {
+      voxels[i] = greyOfNetworkValue(voxels[i]);
+    }
+    writeImage(toUInt16(grey), staged(files.image), {"CytoSketch: " + std::string(greyMap), true});
+  }
+  auto labels = files.labels.begin();
+  for (const CellKind kind : options.labels ? kindsOf(sketch) : std::set<CellKind>()) {
+    writeLabels(rasteriseLabels(sketch, kind), staged(*labels++));
+  }
+  if (options.sketch) {
+    writeSketch(sketch, staged(files.sketch));
+  }
+  writeFileAtomically(staged(files.sidecar), sidecarText(result, sketch, files, options));
+  for (const fs::path& file : files.labels) {
+    staged.moveIn(file);
+  }
+  if (options.sketch) {
+    staged.moveIn(files.sketch);
+  }
+  staged.moveIn(files.image);
+  staged.moveIn(files.sidecar);
+  return files;
+}
+
+ResultSidecar readSidecar(const fs::path& sidecar) {
+  const std::string text = textOf(sidecar);
+  try {
+    const Json json = Json::parse(text);
+    if (json.at("schema") != schema) {
+      throw FormatError("its form is not known: " + json.at("schema").dump(), sidecar.string(),
+                        "It may come from a newer version of CytoSketch");
+    }
+    ResultSidecar result;
+    result.settings = settingsFromJson(json.at("settings").dump());
+    result.modelHash = json.at("modelHash").get<std::string>();
+    result.networkValues = json.at("image").at("type") == "float32";
+    result.image = besides(sidecar, json.at("image").at("file").get<std::string>());
+    for (const Json& labels : json.at("labels")) {
+      result.labels.push_back(besides(sidecar, labels.at("file").get<std::string>()));
+    }
+    if (!json.at("sketch").is_null()) {
+      result.sketch = besides(sidecar, json.at("sketch").get<std::string>());
+    }
+    return result;
+  } catch (const nlohmann::json::exception&) {
+    throw FormatError("the file does not describe a generated image", sidecar.string(),
+                      "Choose a .json that CytoSketch wrote beside an image");
+  }
+}
+
+GenerationResult readResult(const fs::path& sidecar) {
+  const ResultSidecar described = readSidecar(sidecar);
+  GenerationResult result;
+  result.settings = described.settings;
+  result.modelHash = described.modelHash;
+  result.image = readImage(described.image);
+  if (!described.networkValues) {
+    constexpr float maximum = 65535.0F;
+    float* const voxels = result.image.mutableData();
+    for (std::size_t i = 0; i < result.image.size(); ++i) {
+      voxels[i] = networkValue(voxels[i] / maximum);
+    }
+  }
+  return result;
+}
+
+} // namespace cytosketch
