@@ -1,11 +1,11 @@
 #include "widgets/document/document.h"
 
 #include "engine/image/error.h"
+#include "engine/sketch/membrane.h"
 #include "engine/sketch/sketchfile.h"
 #include "widgets/document/undocommands.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace cytosketch {
 
@@ -13,13 +13,6 @@ namespace {
 
 std::filesystem::path fileSystemPath(const QString& path) {
   return path.toStdU16String();
-}
-
-/// Membranes are drawn around label changes, so a changed pixel shows that far away.
-std::int64_t membraneReach(const Sketch& sketch) {
-  const double thickness = sketch.shading().membraneThickness;
-  const double pixel = sketch.spacing().known() ? std::min(sketch.spacing().y, sketch.spacing().x) : 1.0;
-  return thickness > 0.0 ? static_cast<std::int64_t>(std::ceil(thickness / pixel)) + 1 : 0;
 }
 
 } // namespace
@@ -177,10 +170,9 @@ void Document::dropStaleSelection() {
 }
 
 void Document::announce(DirtyRegion dirty) {
-  const std::int64_t reach = membraneReach(sketch_);
-  if (reach > 0 && !dirty.box.empty()) {
-    Box& box = dirty.box;
-    box = {box.z0 - reach, box.y0 - reach, box.x0 - reach, box.z1 + reach, box.y1 + reach, box.x1 + reach};
+  if (sketch_.shading().membraneThickness > 0.0 && !dirty.box.empty()) {
+    // A membrane follows label changes, so a changed pixel shows as far away as it reaches.
+    dirty.box = MembraneReach(sketch_.shading(), sketch_.spacing(), sketch_.extent()).grown(dirty.box);
   }
   Q_EMIT sketchChanged(dirty.box, dirty.frame);
 }

@@ -1,0 +1,234 @@
+#include "widgets/panels/cellsmodel.h"
+
+#include "engine/image/grey.h"
+
+#include <QLocale>
+#include <QPainter>
+#include <QPixmap>
+
+#include <algorithm>
+#include <utility>
+
+namespace cytosketch {
+
+namespace {
+
+constexpr int followDelay = 80;          // ms
+constexpr std::size_t rebuildLimit = 64; // from here on a new table is cheaper than row by row
+
+QPixmap swatch(const QColor& colour) {
+  constexpr int side = 12;
+  QPixmap pixmap(side, side);
+  pixmap.fill(Qt::transparent);
+  QPainter painter(&pixmap);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(colour);
+  painter.drawRoundedRect(0, 0, side, side, 3, 3);
+  return pixmap;
+}
+
+} // namespace
+
+CellsModel::CellsModel(Document& document, QObject* parent) : QAbstractTableModel(parent), document_(document) {
+  timer_.setSingleShot(true);
+  timer_.setInterval(followDelay);
+  connect(&timer_, &QTimer::timeout, this, &CellsModel::flush);
+  connect(&document, &Document::cellsChanged, this, &CellsModel::onCellsChanged);
+  connect(&document, &Document::extentChanged, this, [this] { // the unit of the area may be another one
+    Q_EMIT headerDataChanged(Qt::Horizontal, Area, Area);
+  });
+  rebuild();
+}
+
+QString CellsModel::kindName(CellKind kind) {
+  switch (kind) {
+  case CellKind::Nucleus:
+    return tr("Nucleus");
+  case CellKind::Cytoplasm:
+    return tr("Cytoplasm");
+  case CellKind::WholeCell:
+    return tr("Whole cell");
+  }
+  return {};
+}
+
+int CellsModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+}
+
+int CellsModel::columnCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant CellsModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid() || static_cast<std::size_t>(index.row()) >= rows_.size()) {
+    return {};
+  }
+  const Row& row = rows_[static_cast<std::size_t>(index.row())];
+  switch (role) {
+  case Qt::DisplayRole:
+    return display(row, index.column());
+  case sortRole:
+    return sortValue(row, index.column());
+  case Qt::DecorationRole:
+    return index.column() == Id ? QVariant(swatch(document_.cellColour(row.id))) : QVariant();
+  case Qt::TextAlignmentRole:
+    return QVariant(index.column() == Area || index.column() == Grey ? Qt::AlignRight | Qt::AlignVCenter
+                                                                     : Qt::AlignLeft | Qt::AlignVCenter);
+  case Qt::ToolTipRole:
+    return toolTip(row);
+  default:
+    return {};
+  }
+}
+
+QVariant CellsModel::display(const Row& row, int column) const {
+  const QLocale locale;
+  const Spacing& spacing = document_.sketch().spacing();
+  switch (column) {
+  case Id:
+    return QString::number(row.id);
+  case Kind:
+    return kindName(row.kind);
+  case Area:
+    return spacing.known() ? locale.toString(static_cast<double>(row.pixels) * spacing.y * spacing.x, 'f', 1)
+                           : locale.toString(static_cast<qlonglong>(row.pixels));
+  case Grey:
+    return locale.toString(static_cast<double>(row.grey), 'f', 2);
+  default:
+    return {};
+  }
+}
+
+QVariant CellsModel::sortValue(const Row& row, int column) const {
+  switch (column) {
+  case Id:
+    return row.id;
+  case Kind:
+    return static_cast<int>(row.kind);
+  case Area:
+    return static_cast<qlonglong>(row.pixels);
+  case Grey:
+    return static_cast<double>(row.grey);
+  default:
+    return {};
+  }
+}
+
+QString CellsModel::toolTip(const Row& row) const {
+  const QLocale locale;
+  const Spacing& spacing = document_.sketch().spacing();
+  QString text = tr("Cell %1 · %2 px").arg(row.id).arg(locale.toString(static_cast<qlonglong>(row.pixels)));
+  if (spacing.known()) {
+    text += tr(" · %1 µm²").arg(locale.toString(static_cast<double>(row.pixels) * spacing.y * spacing.x, 'f', 1));
+  }
+  return text + tr(" · grey %1, brightness %2")
+                    .arg(locale.toString(static_cast<double>(row.grey), 'f', 2),
+                         locale.toString(static_cast<double>(brightnessOfGrey(row.grey)), 'f', 2));
+}
+
+QVariant CellsModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal) {
+    return {};
+  }
+  const bool known = document_.sketch().spacing().known();
+  if (role == Qt::TextAlignmentRole) {
+    return QVariant(section == Area || section == Grey ? Qt::AlignRight | Qt::AlignVCenter
+                                                       : Qt::AlignLeft | Qt::AlignVCenter);
+  }
+  if (role == Qt::ToolTipRole) {
+    switch (section) {
+    case Id:
+      return tr("Number of the cell: its value in the label image");
+    case Kind:
+      return tr("What the outline stands for; each kind has a label image of its own");
+    case Area:
+      return known ? tr("Area of the cell in µm²") : tr("Area of the cell in pixels; the pixel size is not known");
+    case Grey:
+      return tr("Grey of the cell in the sketch, 0 to 1: brighter cells come out brighter");
+    default:
+      return {};
+    }
+  }
+  if (role != Qt::DisplayRole) {
+    return {};
+  }
+  switch (section) {
+  case Id:
+    return tr("Cell");
+  case Kind:
+    return tr("Kind");
+  case Area:
+    return known ? tr("Area, µm²") : tr("Area, px");
+  case Grey:
+    return tr("Grey");
+  default:
+    return {};
+  }
+}
+
+int CellsModel::rowOf(CellId id) const {
+  const auto at = std::ranges::lower_bound(rows_, id, {}, &Row::id);
+  return at != rows_.end() && at->id == id ? static_cast<int>(at - rows_.begin()) : -1;
+}
+
+CellsModel::Row CellsModel::describe(const Cell& cell) {
+  return {cell.id, cell.kind, cell.mask.count(), cell.greyAt(0)};
+}
+
+void CellsModel::onCellsChanged(const std::vector<CellId>& ids) {
+  pending_.insert(ids.begin(), ids.end());
+  rebuildPending_ = rebuildPending_ || ids.empty() || pending_.size() > rebuildLimit;
+  if (!timer_.isActive()) {
+    timer_.start();
+  }
+}
+
+void CellsModel::flush() {
+  timer_.stop();
+  const std::set<CellId> ids = std::exchange(pending_, {});
+  const bool all = std::exchange(rebuildPending_, false);
+  const std::size_t before = rows_.size();
+  flushing_ = true;
+  if (all) {
+    rebuild();
+  } else {
+    std::ranges::for_each(ids, [this](CellId id) { refreshRow(id); });
+  }
+  flushing_ = false;
+  if (all || rows_.size() != before) {
+    Q_EMIT rowsChanged();
+  }
+}
+
+void CellsModel::rebuild() {
+  beginResetModel();
+  rows_.clear();
+  rows_.reserve(document_.sketch().cellCount());
+  for (const auto& [id, cell] : document_.sketch().cells()) {
+    rows_.push_back(describe(*cell));
+  }
+  endResetModel();
+}
+
+void CellsModel::refreshRow(CellId id) {
+  const CellPtr cell = document_.sketch().find(id);
+  const auto at = std::ranges::lower_bound(rows_, id, {}, &Row::id);
+  const int row = static_cast<int>(at - rows_.begin());
+  const bool listed = at != rows_.end() && at->id == id;
+  if (cell && listed) {
+    *at = describe(*cell);
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+  } else if (cell) {
+    beginInsertRows({}, row, row);
+    rows_.insert(at, describe(*cell));
+    endInsertRows();
+  } else if (listed) {
+    beginRemoveRows({}, row, row);
+    rows_.erase(at);
+    endRemoveRows();
+  }
+}
+
+} // namespace cytosketch
