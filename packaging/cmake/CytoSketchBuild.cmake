@@ -1,6 +1,9 @@
 # Settings and helpers that every folder's CMakeLists.txt uses.
 include(GNUInstallDirs)
 
+# A package found by one folder serves every target that links against that folder.
+set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ON)
+
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)

@@ -1,0 +1,107 @@
+// Trains a denoising network from a packed patch file: the part of `cytosketch-cli train` that needs torch alone.
+#include "engine/image/error.h"
+#include "engine/learning/trainer.h"
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <string>
+#include <vector>
+
+using namespace cytosketch;
+
+namespace {
+
+std::stop_source stopSource;
+extern "C" void onInterrupt(int /*signal*/) { stopSource.request_stop(); }
+
+constexpr const char* usage = R"(Usage: cytosketch-train PACK.cypatch OUTPUT.cymodel [option value]...
+  --name NAME             name in the model card
+  --minutes M | --steps N how long (default 60 minutes)
+  --patch P  --batch B    patch edge (128) and patches per step (16)
+  --widths a,b,c          channels per level (64,96,128,192)
+  --blocks a,b,c          residual blocks per level (1,2,2,3)
+  --stem F                pixel-unshuffle factor (2)
+  --learning-rate R  --ema D  --seed S  --precision auto|bf16|fp32  --device auto|cpu|cuda
+  --log FILE.jsonl        JSON lines
+  --resume yes            go on from OUTPUT.cymodel.checkpoint
+)";
+
+std::vector<int> integers(const std::string& text) {
+  std::vector<int> values;
+  for (std::size_t start = 0; start < text.size();) {
+    std::size_t end = text.find(',', start);
+    end = end == std::string::npos ? text.size() : end;
+    values.push_back(std::stoi(text.substr(start, end - start)));
+    start = end + 1;
+  }
+  return values;
+}
+
+int train(const std::string& packPath, const std::string& output, const std::map<std::string, std::string>& options) {
+  const auto option = [&](const std::string& key, const std::string& fallback) {
+    const auto found = options.find(key);
+    return found == options.end() ? fallback : found->second;
+  };
+  TrainingSettings settings;
+  settings.card.name = option("--name", "model");
+  settings.card.architecture = "tile-exact-unet";
+  settings.card.widths = integers(option("--widths", "64,96,128,192"));
+  settings.card.blocks = integers(option("--blocks", "1,2,2,3"));
+  settings.card.stem = std::stoi(option("--stem", "2"));
+  settings.minutes = std::stod(option("--minutes", "60"));
+  settings.steps = std::stoll(option("--steps", "0"));
+  settings.batch = std::stoll(option("--batch", "16"));
+  settings.learningRate = std::stod(option("--learning-rate", "8e-4"));
+  settings.emaDecay = std::stod(option("--ema", "0.999"));
+  settings.seed = std::stoull(option("--seed", "1"));
+  settings.precision = precisionOf(option("--precision", "auto"));
+  settings.device = deviceOf(option("--device", "auto"));
+  settings.log = option("--log", "");
+  const std::int64_t patch = std::stoll(option("--patch", "128"));
+  settings.card.patch = {1, static_cast<int>(patch), static_cast<int>(patch)};
+
+  PatchPack pack = readPatchPack(packPath);
+  const PatchSource training(std::move(pack.training), patch, pack.groupWeights, settings.seed);
+  std::unique_ptr<PatchSource> validation;
+  if (!pack.validation.empty()) {
+    validation = std::make_unique<PatchSource>(std::move(pack.validation), patch, pack.groupWeights, settings.seed);
+  }
+  TrainingHooks hooks;
+  hooks.stop = stopSource.get_token();
+  hooks.progress = [](const TrainingProgress& p) {
+    if (p.step % 20 == 0 || !p.validation.empty()) {
+      std::printf("step %lld  %.1f %%  loss %.4f  %.3f s/step  %.0f min left", static_cast<long long>(p.step),
+                  100.0 * p.fraction, p.loss, p.secondsPerStep, p.etaSeconds / 60.0);
+      for (const double loss : p.validation) {
+        std::printf("  %.4f", loss);
+      }
+      std::printf("\n");
+      std::fflush(stdout);
+    }
+  };
+  trainDiffusion(training, validation.get(), settings, output, option("--resume", "no") == "yes", hooks);
+  return stopSource.stop_requested() ? 130 : 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 3 || argc % 2 == 0) {
+    std::fputs(usage, stderr);
+    return 2;
+  }
+  std::map<std::string, std::string> options;
+  for (int i = 3; i + 1 < argc; i += 2) {
+    options[argv[i]] = argv[i + 1];
+  }
+  std::signal(SIGINT, onInterrupt);
+  std::signal(SIGTERM, onInterrupt);
+  try {
+    return train(argv[1], argv[2], options);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "cytosketch-train: %s\n", error.what());
+    return 1;
+  }
+}

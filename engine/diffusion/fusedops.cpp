@@ -1,0 +1,137 @@
+#include "engine/diffusion/detail/fusedops.h"
+
+#include "engine/diffusion/detail/fusedkernels.h"
+
+#include <ATen/Parallel.h>
+
+namespace cytosketch {
+namespace {
+
+constexpr std::int64_t grain = 256;          // pixels a thread takes at least
+constexpr std::int64_t backwardChunks = 32;  // fixed, so that sums do not depend on the number of threads
+constexpr double rmsEpsilon = 1e-6;
+
+template <typename T>
+T* pointer(const torch::Tensor& tensor) {
+  return static_cast<T*>(tensor.data_ptr());
+}
+
+/// Calls body(first, last, sample) for ranges of pixels of the channels-last tensor x.
+template <typename Body>
+void forPixelRanges(const torch::Tensor& x, const Body& body) {
+  const std::int64_t pixels = x.size(2) * x.size(3);
+  at::parallel_for(0, x.size(0) * pixels, grain, [&](std::int64_t begin, std::int64_t end) {
+    while (begin < end) {
+      const std::int64_t sample = begin / pixels;
+      const std::int64_t last = std::min(end, (sample + 1) * pixels);
+      body(begin, last, sample);
+      begin = last;
+    }
+  });
+}
+
+template <typename T>
+void normSiluTyped(const torch::Tensor& x, const torch::Tensor& gain, const torch::Tensor& shift, torch::Tensor& y) {
+  const std::int64_t channels = x.size(1);
+  const auto& kernels = kernels::fusedKernels<T>();
+  forPixelRanges(x, [&](std::int64_t first, std::int64_t last, std::int64_t sample) {
+    kernels.normSilu(pointer<T>(x) + first * channels, pointer<float>(gain) + sample * channels,
+                     pointer<float>(shift) + sample * channels, pointer<T>(y) + first * channels, last - first,
+                     channels);
+  });
+}
+
+template <typename T>
+void backwardTyped(const torch::Tensor& x, const torch::Tensor& dy, const torch::Tensor& gain,
+                   const torch::Tensor& shift, torch::Tensor& dx, torch::Tensor& partials) {
+  const std::int64_t channels = x.size(1);
+  const std::int64_t pixels = x.size(2) * x.size(3);
+  const auto& kernels = kernels::fusedKernels<T>();
+  at::parallel_for(0, x.size(0) * backwardChunks, 1, [&](std::int64_t begin, std::int64_t end) {
+    for (std::int64_t task = begin; task < end; ++task) {
+      const std::int64_t sample = task / backwardChunks;
+      const std::int64_t chunk = task % backwardChunks;
+      const std::int64_t first = sample * pixels + pixels * chunk / backwardChunks;
+      const std::int64_t last = sample * pixels + pixels * (chunk + 1) / backwardChunks;
+      float* partial = pointer<float>(partials) + task * 2 * channels;
+      kernels.normSiluBackward(pointer<T>(x) + first * channels, pointer<T>(dy) + first * channels,
+                               pointer<float>(gain) + sample * channels, pointer<float>(shift) + sample * channels,
+                               pointer<T>(dx) + first * channels, partial, partial + channels, last - first, channels);
+    }
+  });
+}
+
+/// Calls body with a value of the type the kernels use for the tensor's type.
+template <typename Body>
+void dispatch(const torch::Tensor& x, const Body& body) {
+  if (x.scalar_type() == torch::kBFloat16) {
+    body(std::uint16_t{});
+  } else {
+    TORCH_CHECK(x.scalar_type() == torch::kFloat, "normSilu takes fp32 or bf16");
+    body(float{});
+  }
+}
+
+class NormSiluFunction : public torch::autograd::Function<NormSiluFunction> {
+public:
+  static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& input,
+                               const torch::Tensor& gainInput, const torch::Tensor& shiftInput) {
+    const torch::Tensor x = input.contiguous(torch::MemoryFormat::ChannelsLast);
+    const torch::Tensor gain = gainInput.contiguous();
+    const torch::Tensor shift = shiftInput.contiguous();
+    torch::Tensor y = torch::empty_like(x, torch::MemoryFormat::ChannelsLast);
+    dispatch(x, [&](auto tag) { normSiluTyped<decltype(tag)>(x, gain, shift, y); });
+    context->save_for_backward({x, gain, shift});
+    return y;
+  }
+
+  static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
+                                                 torch::autograd::variable_list gradients) {
+    const auto saved = context->get_saved_variables();
+    const torch::Tensor& x = saved[0];
+    const torch::Tensor dy = gradients[0].to(x.scalar_type()).contiguous(torch::MemoryFormat::ChannelsLast);
+    torch::Tensor dx = torch::empty_like(x, torch::MemoryFormat::ChannelsLast);
+    torch::Tensor partials =
+        torch::zeros({x.size(0), backwardChunks, 2, x.size(1)}, torch::TensorOptions().dtype(torch::kFloat));
+    dispatch(x, [&](auto tag) { backwardTyped<decltype(tag)>(x, dy, saved[1], saved[2], dx, partials); });
+    const torch::Tensor sums = partials.sum(1);
+    return {dx, sums.select(1, 0), sums.select(1, 1)};
+  }
+};
+
+/// The same formula from torch's own operations: GPUs, and the independent truth of the tests.
+torch::Tensor normSiluByTorch(const torch::Tensor& x, const torch::Tensor& gain, const torch::Tensor& shift) {
+  const torch::Tensor wide = x.to(torch::kFloat);
+  const torch::Tensor normalised = wide * torch::rsqrt(wide.square().mean(1, true) + rmsEpsilon);
+  const torch::Tensor modulated = normalised * gain.unsqueeze(-1).unsqueeze(-1) + shift.unsqueeze(-1).unsqueeze(-1);
+  return torch::silu(modulated).to(x.scalar_type());
+}
+
+} // namespace
+
+torch::Tensor normSilu(const torch::Tensor& x, const torch::Tensor& gain, const torch::Tensor& shift) {
+  if (!x.device().is_cpu()) {
+    return normSiluByTorch(x, gain, shift);
+  }
+  return NormSiluFunction::apply(x, gain, shift);
+}
+
+void normSiluInto(const torch::Tensor& x, const torch::Tensor& gain, const torch::Tensor& shift, torch::Tensor& y) {
+  dispatch(x, [&](auto tag) { normSiluTyped<decltype(tag)>(x, gain, shift, y); });
+}
+
+void addNormSiluInto(torch::Tensor& x, const torch::Tensor& residual, const torch::Tensor& gain,
+                     const torch::Tensor& shift, torch::Tensor& y) {
+  dispatch(x, [&](auto tag) {
+    using T = decltype(tag);
+    const std::int64_t channels = x.size(1);
+    const auto& kernels = kernels::fusedKernels<T>();
+    forPixelRanges(x, [&](std::int64_t first, std::int64_t last, std::int64_t sample) {
+      kernels.addNormSilu(pointer<T>(residual) + first * channels, pointer<T>(x) + first * channels,
+                          pointer<float>(gain) + sample * channels, pointer<float>(shift) + sample * channels,
+                          pointer<T>(x) + first * channels, pointer<T>(y) + first * channels, last - first, channels);
+    });
+  });
+}
+
+} // namespace cytosketch

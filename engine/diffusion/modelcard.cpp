@@ -1,0 +1,89 @@
+#include "engine/diffusion/modelcard.h"
+
+#include "engine/image/error.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace cytosketch {
+namespace {
+
+constexpr const char* foreignRemedy = "Choose a .cymodel made by this program or by cytosketch-cli convert";
+
+bool within(const std::vector<int>& values, int low, int high) {
+  return std::all_of(values.begin(), values.end(), [&](int v) { return v >= low && v <= high; });
+}
+
+/// A hostile card must not make the program build a network of any size.
+void requireBuildable(const ModelCard& card, const std::string& where) {
+  const bool paper = card.architecture == "paper-unet";
+  const bool tileExact = card.architecture == "tile-exact-unet";
+  bool good = (paper && (card.dimensions == 2 || card.dimensions == 3) && card.channels == 1) ||
+              (tileExact && card.dimensions == 2 && card.channels >= 1 && card.channels <= 8);
+  if (tileExact) {
+    good = good && !card.widths.empty() && card.widths.size() <= 6 && card.blocks.size() == card.widths.size() &&
+           within(card.widths, 8, 1024) && within(card.blocks, 1, 16) && (card.stem == 1 || card.stem == 2 || card.stem == 4);
+  }
+  if (!good || card.timesteps != 1000 || card.schedule != "cosine") {
+    throw FormatError("describes a network that this program cannot build (architecture \"" + card.architecture + "\")",
+                      where, foreignRemedy);
+  }
+}
+
+} // namespace
+
+ModelCard modelCardFromJson(const std::string& json, const std::string& where) {
+  ModelCard card;
+  try {
+    const auto j = nlohmann::json::parse(json);
+    card.name = j.value("name", card.name);
+    card.architecture = j.at("architecture").get<std::string>();
+    card.dimensions = j.value("dimensions", card.dimensions);
+    card.channels = j.value("channels", card.channels);
+    card.widths = j.value("widths", card.widths);
+    card.blocks = j.value("blocks", card.blocks);
+    card.stem = j.value("stem", card.stem);
+    card.timesteps = j.value("timesteps", card.timesteps);
+    card.schedule = j.value("schedule", card.schedule);
+    card.lowPercentile = j.value("lowPercentile", card.lowPercentile);
+    card.highPercentile = j.value("highPercentile", card.highPercentile);
+    card.patch = j.value("patch", card.patch);
+    card.spacing = j.value("spacing", card.spacing);
+    card.calibratedHalo = j.value("calibratedHalo", card.calibratedHalo);
+    card.summary = j.value("summary", card.summary);
+    card.data = j.value("data", card.data);
+    card.licence = j.value("licence", card.licence);
+    card.metrics = j.value("metrics", card.metrics);
+    card.training = j.value("training", card.training);
+  } catch (const nlohmann::json::exception&) {
+    throw FormatError("has no readable model card", where, foreignRemedy);
+  }
+  requireBuildable(card, where);
+  return card;
+}
+
+std::string toJson(const ModelCard& card) {
+  const nlohmann::json j{{"name", card.name},
+                         {"architecture", card.architecture},
+                         {"dimensions", card.dimensions},
+                         {"channels", card.channels},
+                         {"widths", card.widths},
+                         {"blocks", card.blocks},
+                         {"stem", card.stem},
+                         {"timesteps", card.timesteps},
+                         {"schedule", card.schedule},
+                         {"lowPercentile", card.lowPercentile},
+                         {"highPercentile", card.highPercentile},
+                         {"patch", card.patch},
+                         {"spacing", card.spacing},
+                         {"calibratedHalo", card.calibratedHalo},
+                         {"summary", card.summary},
+                         {"data", card.data},
+                         {"licence", card.licence},
+                         {"metrics", card.metrics},
+                         {"training", card.training}};
+  return j.dump(2);
+}
+
+} // namespace cytosketch

@@ -1,0 +1,15 @@
+#include "engine/diffusion/detail/network.h"
+
+#include "engine/diffusion/detail/tileexactunet.h"
+#include "engine/image/error.h"
+
+namespace cytosketch {
+
+std::shared_ptr<Network> makeNetwork(const ModelCard& card) {
+  if (card.architecture == "tile-exact-unet") {
+    return std::make_shared<TileExactUNet>(card);
+  }
+  throw FormatError("unknown architecture \"" + card.architecture + "\"", card.name, "");
+}
+
+} // namespace cytosketch

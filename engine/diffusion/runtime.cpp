@@ -1,0 +1,38 @@
+#include "engine/diffusion/detail/runtime.h"
+
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
+
+#include <cstdlib>
+#include <mutex>
+#include <thread>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+namespace cytosketch {
+
+void prepareTensorRuntime() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+#ifdef __GLIBC__
+    constexpr int keepUpTo = 1 << 30;
+    mallopt(M_MMAP_THRESHOLD, keepUpTo);
+    mallopt(M_TRIM_THRESHOLD, keepUpTo);
+#endif
+    at::globalContext().setFlushDenormal(true);
+  });
+  // Threads are counted per calling thread under OpenMP; OMP_NUM_THREADS is respected.
+  if (std::getenv("OMP_NUM_THREADS") == nullptr) {
+    at::set_num_threads(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
+  }
+}
+
+void releaseFreedMemory() {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+}
+
+} // namespace cytosketch
