@@ -1,6 +1,6 @@
 #include "engine/sketch/raster.h"
 
-#include "engine/sketch/membrane.h"
+#include "engine/sketch/detail/membrane.h"
 
 #include <cmath>
 

@@ -1,6 +1,7 @@
 #include "engine/sketch/sketch.h"
 
 #include "engine/image/error.h"
+#include "engine/sketch/detail/validity.h"
 
 #include <limits>
 #include <string>
@@ -107,6 +108,12 @@ std::map<std::int64_t, Box> frameBounds(const Mask& mask) {
   return bounds;
 }
 
+void requireValid(const std::string& problem, const std::string& remedy) {
+  if (!problem.empty()) {
+    throw SettingsError(problem, "sketch", remedy);
+  }
+}
+
 /// Order from bottom to top within a kind.
 bool liesBelow(const CellPtr& a, const CellPtr& b) {
   return std::pair(a->zOrder, a->id) < std::pair(b->zOrder, b->id);
@@ -130,11 +137,18 @@ struct Sketch::State {
 
 Sketch::Sketch(const Extent& extent, const Spacing& spacing)
     : extent_(extent), spacing_(spacing), state_(std::make_shared<State>()) {
-  for (const std::int64_t axis : {extent.t, extent.c, extent.z, extent.y, extent.x}) {
-    if (axis <= 0) {
-      throw SettingsError("a sketch needs at least one voxel on every axis", "sketch", "Choose a larger size");
-    }
-  }
+  requireValid(problemOf(extent), "Choose a size with at least one voxel on every axis");
+  requireValid(problemOf(spacing), "Give the spacing in µm, 0 = unknown");
+}
+
+void Sketch::setSpacing(const Spacing& spacing) {
+  requireValid(problemOf(spacing), "Give the spacing in µm, 0 = unknown");
+  spacing_ = spacing;
+}
+
+void Sketch::setShading(const Shading& shading) {
+  requireValid(problemOf(shading), "Choose a value in its range");
+  shading_ = shading;
 }
 
 const std::map<CellId, CellPtr>& Sketch::cells() const {
@@ -151,14 +165,10 @@ CellPtr Sketch::find(CellId id) const {
 }
 
 void Sketch::put(CellPtr cell) {
-  if (!cell || cell->id == 0) {
-    throw SettingsError("a cell needs an id above 0", "sketch", "0 is the background");
+  if (!cell) {
+    throw SettingsError("there is no cell to put", "sketch", "");
   }
-  if (cell->channel < 0 || cell->channel >= extent_.c) {
-    throw SettingsError("cell " + std::to_string(cell->id) + " is in channel " + std::to_string(cell->channel) +
-                            ", but there are " + std::to_string(extent_.c),
-                        "sketch", "Choose a channel of the sketch");
-  }
+  requireValid(problemOf(*cell, extent_), "Change the cell");
   State& state = detach();
   CellPtr& place = state.cells[cell->id];
   const auto before = place ? frameBounds(place->mask) : std::map<std::int64_t, Box>{};

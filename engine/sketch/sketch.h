@@ -19,7 +19,7 @@ namespace cytosketch {
 /// cell costs O(blocks of that cell), never O(image). Copies may be used on different threads.
 class Sketch {
 public:
-  /// @throws SettingsError if an axis is not positive.
+  /// @throws SettingsError if an axis is not positive or above 2²⁴, or a spacing is negative or not finite.
   explicit Sketch(const Extent& extent = {1, 1, 1, 512, 512}, const Spacing& spacing = {});
   Sketch(const Sketch&) = default; // one pointer; a move is a copy, so that a moved-from sketch stays usable
   Sketch& operator=(const Sketch&) = default;
@@ -27,9 +27,11 @@ public:
 
   const Extent& extent() const { return extent_; }
   const Spacing& spacing() const { return spacing_; }
-  void setSpacing(const Spacing& spacing) { spacing_ = spacing; }
+  /// @throws SettingsError if a spacing is negative or not finite.
+  void setSpacing(const Spacing& spacing);
   const Shading& shading() const { return shading_; }
-  void setShading(const Shading& shading) { shading_ = shading; }
+  /// @throws SettingsError if a value is outside the range that shading.h states.
+  void setShading(const Shading& shading);
   std::uint64_t seed() const { return seed_; }
   void setSeed(std::uint64_t seed) { seed_ = seed; }
 
@@ -37,7 +39,8 @@ public:
   const std::map<CellId, CellPtr>& cells() const;
   /// nullptr if there is none.
   CellPtr find(CellId id) const;
-  /// Inserts the cell or replaces the one with its id. @throws SettingsError if id is 0 or channel is out of range.
+  /// Inserts the cell or replaces the one with its id. @throws SettingsError if id is 0, the channel or a
+  /// grey is out of range, or the mask reaches beyond 2³⁰ voxels.
   void put(CellPtr cell);
   void put(Cell cell) { put(std::make_shared<const Cell>(std::move(cell))); }
   /// Removes the cell if there is one.

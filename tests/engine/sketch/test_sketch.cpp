@@ -154,9 +154,9 @@ void TestSketch::cellsFarOutsideAreFound() {
   sketch.put(cell);
   QVERIFY(sketch.cellsIn(0, {0, 0, 0, 1, 1, 1}).empty());
 
-  Sketch huge({1, 1, 1, 1000000000, 1000000000}); // its buckets must not be made in advance, nor for one wide cell
+  Sketch huge({1, 1, 1, 1 << 24, 1 << 20}); // its buckets must not be made in advance, nor for one wide cell
   cell.mask.setSpan(0, 0, 0, 0, 1);
-  cell.mask.setSpan(0, 0, 999999999, 999999999, 1000000000);
+  cell.mask.setSpan(0, 0, (1 << 24) - 1, (1 << 20) - 1, 1 << 20);
   huge.put(cell);
   QCOMPARE(huge.cellsIn(0, Box::whole(huge.extent())).size(), std::size_t{1});
 }

@@ -1,4 +1,4 @@
-#include "engine/sketch/membrane.h"
+#include "engine/sketch/detail/membrane.h"
 
 #include <cmath>
 
