@@ -85,6 +85,11 @@ void requireMemory(std::uint64_t bytes, const fs::path& path) {
   }
 }
 
+void throwIncomplete(const fs::path& path) {
+  throw FileError("cannot be written completely", path.string(),
+                  "Check that the disk is not full and that you may write there");
+}
+
 void throwTruncated(const fs::path& path) {
   throw FormatError("the file is truncated or damaged: its header promises more voxels than it holds", path.string(),
                     "Get a fresh copy of it");

@@ -26,6 +26,9 @@ std::uint64_t checkedBytes(const Extent& extent, std::uint64_t bytesPerVoxel, co
 /// @throws MemoryError if `bytes` is more than the memory that is free now.
 void requireMemory(std::uint64_t bytes, const std::filesystem::path& path);
 
+/// The error of a file that could not be written to its end.
+[[noreturn]] void throwIncomplete(const std::filesystem::path& path);
+
 /// The error of a file that ends early or whose header promises more than it holds.
 [[noreturn]] void throwTruncated(const std::filesystem::path& path);
 

@@ -106,7 +106,10 @@ ItkLayout layoutOf(const itk::ImageIOBase& io, const ItkSource& source, const fs
   if (source.micrometresPerUnit > 0.0) {
     layout.info.spacing = spacingOf(io, source.micrometresPerUnit);
   }
-  checkedBytes(layout.info.extent, bytesOf(layout.component) * layout.samples, path);
+  const Extent oneSample{size[3], 1, size[2], size[1], size[0]};
+  if (checkedBytes(oneSample, layout.samples, path) > source.mostNumbers) {
+    throwTruncated(path);
+  }
   return layout;
 }
 
@@ -149,9 +152,6 @@ DecodedImage<T> readItk(const fs::path& path, ItkFormat format) {
     const std::size_t numberBytes = bytesOf(layout.component);
     const std::uint64_t stored =
         checkedBytes({extent.t, 1, extent.z, extent.y, extent.x}, numberBytes * layout.samples, path);
-    if (stored > source.mostBytes) {
-      throwTruncated(path);
-    }
     requireMemory(checkedBytes(extent, sizeof(T), path) + stored, path);
     std::vector<std::byte> bytes(stored);
     itk::ImageIORegion region(io->GetNumberOfDimensions());

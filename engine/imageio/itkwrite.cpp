@@ -1,4 +1,5 @@
 #include "engine/image/error.h"
+#include "engine/imageio/filecheck.h"
 #include "engine/imageio/itkformats.h"
 
 #include <cstring>
@@ -91,9 +92,11 @@ void writeItk(const VoxelView& view, const fs::path& path, ItkFormat format, boo
     io->SetUseCompression(compress);
     const std::vector<std::byte> mixed = view.extent.c > 1 ? interleaved(view) : std::vector<std::byte>{};
     io->Write(mixed.empty() ? view.voxels : mixed.data());
-  } catch (const itk::ExceptionObject& error) {
-    throw FileError("cannot be written (" + firstLine(error.GetDescription()) + ")", path.string(),
-                    "Check that the disk is not full and that you may write there");
+    requireCompleteItkFile(path, format);
+  } catch (const itk::ExceptionObject&) {
+    throwIncomplete(path);
+  } catch (const FormatError&) { // the file that was just written
+    throwIncomplete(path);
   }
 }
 

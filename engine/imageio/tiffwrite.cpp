@@ -1,6 +1,6 @@
 #include "engine/imageio/tiff.h"
 
-#include "engine/image/error.h"
+#include "engine/imageio/filecheck.h"
 #include "engine/imageio/imagejdescription.h"
 #include "engine/imageio/tiffhandle.h"
 
@@ -10,11 +10,6 @@
 namespace cytosketch {
 namespace fs = std::filesystem;
 namespace {
-
-[[noreturn]] void throwIncomplete(const TiffHandle& tiff) {
-  throw FileError("cannot be written completely", tiff.path().string(),
-                  "Check that the disk is not full and that you may write there");
-}
 
 std::size_t pageBytes(const VoxelView& view) {
   return static_cast<std::size_t>(view.extent.y * view.extent.x) * bytesOf(view.type);
@@ -66,7 +61,7 @@ void writePixels(const TiffHandle& tiff, const VoxelView& view, std::int64_t ind
     // libtiff takes a non-const pointer because it may swap bytes in place, which it does not in native order.
     auto* start = const_cast<std::byte*>(pageVoxels(view, index) + row * rowBytes);
     if (TIFFWriteEncodedStrip(tiff.get(), strip, start, bytes) != bytes) {
-      throwIncomplete(tiff);
+      throwIncomplete(tiff.path());
     }
   }
 }
@@ -79,7 +74,7 @@ void writeCompressed(const VoxelView& view, const fs::path& path, const std::str
     setTags(tiff, view, true, i == 0 ? description : "");
     writePixels(tiff, view, i, true);
     if (TIFFWriteDirectory(tiff.get()) != 1) {
-      throwIncomplete(tiff);
+      throwIncomplete(tiff.path());
     }
   }
 }
@@ -95,7 +90,7 @@ void writeContiguous(const VoxelView& view, const fs::path& path, const std::str
       setTags(tiff, view, false, i == 0 ? description : "");
       if (TIFFDeferStrileArrayWriting(tiff.get()) != 1 || TIFFWriteCheck(tiff.get(), 0, "writeContiguous") != 1 ||
           TIFFWriteDirectory(tiff.get()) != 1) {
-        throwIncomplete(tiff);
+        throwIncomplete(tiff.path());
       }
     }
   }
@@ -104,16 +99,16 @@ void writeContiguous(const VoxelView& view, const fs::path& path, const std::str
   do {
     directories.push_back(TIFFCurrentDirOffset(tiff.get()));
     if (TIFFForceStrileArrayWriting(tiff.get()) != 1) {
-      throwIncomplete(tiff);
+      throwIncomplete(tiff.path());
     }
   } while (TIFFReadDirectory(tiff.get()) == 1);
   for (std::int64_t i = 0; i < pages; ++i) {
     if (TIFFSetSubDirectory(tiff.get(), directories.at(static_cast<std::size_t>(i))) != 1) {
-      throwIncomplete(tiff);
+      throwIncomplete(tiff.path());
     }
     writePixels(tiff, view, i, false);
     if (TIFFFlush(tiff.get()) != 1) {
-      throwIncomplete(tiff);
+      throwIncomplete(tiff.path());
     }
   }
 }
