@@ -1,6 +1,7 @@
 #include "engine/imageio/component.h"
 
 #include "engine/image/error.h"
+#include "engine/imageio/decoded.h"
 
 #include <cmath>
 #include <cstring>
@@ -71,6 +72,32 @@ void convertAll(const std::byte* source, Component component, std::size_t stride
 
 std::size_t bytesOf(Component component) {
   return visitComponent(component, [](auto zero) { return sizeof(zero); });
+}
+
+std::size_t bytesOf(PixelType type) {
+  switch (type) {
+  case PixelType::UInt8:
+    return 1;
+  case PixelType::UInt16:
+    return 2;
+  case PixelType::UInt32:
+  case PixelType::Float32:
+    break;
+  }
+  return 4;
+}
+
+PixelType pixelTypeOf(Component component) {
+  switch (component) {
+  case Component::UInt8:
+    return PixelType::UInt8;
+  case Component::UInt16:
+    return PixelType::UInt16;
+  case Component::UInt32:
+    return PixelType::UInt32;
+  default:
+    return PixelType::Float32;
+  }
 }
 
 void convertComponents(const std::byte* source, Component component, std::size_t stride, std::size_t count,

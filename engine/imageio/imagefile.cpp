@@ -4,6 +4,7 @@
 #include "engine/image/error.h"
 #include "engine/imageio/filecheck.h"
 #include "engine/imageio/itkimage.h"
+#include "engine/imageio/pngimage.h"
 #include "engine/imageio/tiff.h"
 
 #include <algorithm>
@@ -27,10 +28,8 @@ ItkFormat itkFormat(Format format) {
     return ItkFormat::Nrrd;
   case Format::MetaImage:
     return ItkFormat::MetaImage;
-  case Format::Nifti:
-    return ItkFormat::Nifti;
   default:
-    return ItkFormat::Png;
+    return ItkFormat::Nifti;
   }
 }
 
@@ -122,7 +121,14 @@ Image<T> withoutIdleColours(const DecodedImage<T>& decoded) {
 template <typename T>
 Image<T> readVoxels(const fs::path& path) {
   const Format format = formatOfFile(path);
-  return withoutIdleColours(format == Format::Tiff ? readTiff<T>(path) : readItk<T>(path, itkFormat(format)));
+  switch (format) {
+  case Format::Tiff:
+    return withoutIdleColours(readTiff<T>(path));
+  case Format::Png:
+    return withoutIdleColours(readPng<T>(path));
+  default:
+    return withoutIdleColours(readItk<T>(path, itkFormat(format)));
+  }
 }
 
 void write(const VoxelView& view, const fs::path& path, const WriteOptions& options) {
@@ -135,6 +141,8 @@ void write(const VoxelView& view, const fs::path& path, const WriteOptions& opti
     try {
       if (*format == Format::Tiff) {
         writeTiff(view, temporary, options);
+      } else if (*format == Format::Png) {
+        writePng(view, temporary, options.compress);
       } else {
         writeItk(view, temporary, itkFormat(*format), options.compress);
       }
@@ -185,7 +193,14 @@ const std::vector<std::string>& writableSuffixes() {
 
 ImageInfo readImageInfo(const fs::path& path) {
   const Format format = formatOfFile(path);
-  return format == Format::Tiff ? readTiffInfo(path) : readItkInfo(path, itkFormat(format));
+  switch (format) {
+  case Format::Tiff:
+    return readTiffInfo(path);
+  case Format::Png:
+    return readPngInfo(path);
+  default:
+    return readItkInfo(path, itkFormat(format));
+  }
 }
 
 Image<float> readImage(const fs::path& path) {

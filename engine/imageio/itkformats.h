@@ -10,18 +10,17 @@ namespace cytosketch {
 
 /// What must be known of a file before ITK touches it.
 struct ItkSource {
-  ItkFormat format = ItkFormat::Png;
+  ItkFormat format = ItkFormat::Nrrd;
   std::uint64_t mostNumbers = 0;   ///< voxels × numbers per voxel that the header claims
   double micrometresPerUnit = 0.0; ///< of the spacing that ITK reports; 0 if the file does not state a spacing
 };
 
-/// Looks at the header without ITK and refuses files that are damaged or claim more than they hold.
-/// @throws FileError, FormatError
-ItkSource checkedItkSource(const std::filesystem::path& path, ItkFormat format);
+enum class ItkCheck { Header, Voxels };
 
-/// For files that ITK has just written: it does not tell when the disk was full.
-/// @throws FormatError if the end is missing.
-void requireCompleteItkFile(const std::filesystem::path& path, ItkFormat format);
+/// Looks at a file without ITK and refuses it if it is damaged or claims more than it holds; with ItkCheck::Voxels the
+/// compressed voxels are looked through too.
+/// @throws FileError, FormatError
+ItkSource checkedItkSource(const std::filesystem::path& path, ItkFormat format, ItkCheck check);
 
 std::string itkFormatName(ItkFormat format);
 

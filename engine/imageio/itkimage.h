@@ -1,20 +1,20 @@
 #pragma once
 
-#include "engine/imageio/tiff.h"
+#include "engine/imageio/decoded.h"
 
 namespace cytosketch {
 
 /// The formats that ITK reads and writes for us.
-enum class ItkFormat { Png, Nrrd, MetaImage, Nifti };
+enum class ItkFormat { Nrrd, MetaImage, Nifti };
 
 ImageInfo readItkInfo(const std::filesystem::path& path, ItkFormat format);
 
-/// T is float or std::uint32_t (labels: a PNG's palette indices are the labels then, not its colours).
+/// T is float or std::uint32_t (labels).
 template <typename T>
 DecodedImage<T> readItk(const std::filesystem::path& path, ItkFormat format);
 
 /// Writes to `path` itself (the caller sees to atomicity).
-/// @throws FileError if it cannot be written completely; SettingsError if the format cannot hold the image.
+/// @throws FileError if it cannot be written completely.
 void writeItk(const VoxelView& view, const std::filesystem::path& path, ItkFormat format, bool compress);
 
 } // namespace cytosketch

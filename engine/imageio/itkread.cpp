@@ -56,19 +56,6 @@ Component componentOf(IOComponent component, const fs::path& path) {
   }
 }
 
-PixelType pixelTypeOf(Component component) {
-  switch (component) {
-  case Component::UInt8:
-    return PixelType::UInt8;
-  case Component::UInt16:
-    return PixelType::UInt16;
-  case Component::UInt32:
-    return PixelType::UInt32;
-  default:
-    return PixelType::Float32;
-  }
-}
-
 /// 1 on all axes is what programs write that do not know the spacing: no microscope has voxels of 1 mm.
 Spacing spacingOf(const itk::ImageIOBase& io, double micrometresPerUnit) {
   const unsigned axes = std::min(io.GetNumberOfDimensions(), 3U);
@@ -96,10 +83,7 @@ ItkLayout layoutOf(const itk::ImageIOBase& io, const ItkSource& source, const fs
   layout.component = componentOf(io.GetComponentType(), path);
   layout.samples = io.GetNumberOfComponents();
   layout.rgb = io.GetPixelType() == IOPixel::RGB || io.GetPixelType() == IOPixel::RGBA;
-  const bool greyWithAlpha = source.format == ItkFormat::Png && layout.samples == 2;
-  const std::size_t channels = layout.rgb      ? std::min<std::size_t>(layout.samples, 3)
-                               : greyWithAlpha ? 1
-                                               : layout.samples;
+  const std::size_t channels = layout.rgb ? std::min<std::size_t>(layout.samples, 3) : layout.samples;
   layout.info.extent = {size[3], static_cast<std::int64_t>(channels), size[2], size[1], size[0]};
   layout.info.pixelType = pixelTypeOf(layout.component);
   layout.info.format = itkFormatName(source.format);
@@ -130,7 +114,7 @@ auto guarded(const fs::path& path, Work work) {
 } // namespace
 
 ImageInfo readItkInfo(const fs::path& path, ItkFormat format) {
-  const ItkSource source = checkedItkSource(path, format);
+  const ItkSource source = checkedItkSource(path, format, ItkCheck::Header);
   return guarded(path, [&] {
     const itk::ImageIOBase::Pointer io = makeItkReader(source, path);
     io->ReadImageInformation();
@@ -140,12 +124,9 @@ ImageInfo readItkInfo(const fs::path& path, ItkFormat format) {
 
 template <typename T>
 DecodedImage<T> readItk(const fs::path& path, ItkFormat format) {
-  const ItkSource source = checkedItkSource(path, format);
+  const ItkSource source = checkedItkSource(path, format, ItkCheck::Voxels);
   return guarded(path, [&] {
     const itk::ImageIOBase::Pointer io = makeItkReader(source, path);
-    if constexpr (std::is_integral_v<T>) {
-      io->SetExpandRGBPalette(false);
-    }
     io->ReadImageInformation();
     const ItkLayout layout = layoutOf(*io, source, path);
     const Extent& extent = layout.info.extent;

@@ -26,20 +26,6 @@ IOComponent componentOf(PixelType type) {
   return IOComponent::FLOAT;
 }
 
-void requireFitting(const VoxelView& view, ItkFormat format) {
-  const Extent& e = view.extent;
-  if (format != ItkFormat::Png) {
-    return;
-  }
-  if (e.t * e.c * e.z != 1) {
-    throw SettingsError("PNG holds a single 2D image, this one has " + std::to_string(e.t * e.c * e.z) + " planes",
-                        "format", "Choose TIFF, or export a single slice");
-  }
-  if (view.type != PixelType::UInt8 && view.type != PixelType::UInt16) {
-    throw SettingsError("PNG holds 8- or 16-bit numbers only, this image has 32 bits", "format", "Choose TIFF");
-  }
-}
-
 /// Voxel by voxel all channels, as ITK keeps vectors.
 std::vector<std::byte> interleaved(const VoxelView& view) {
   const Extent& e = view.extent;
@@ -84,7 +70,6 @@ void describe(itk::ImageIOBase& io, const VoxelView& view) {
 } // namespace
 
 void writeItk(const VoxelView& view, const fs::path& path, ItkFormat format, bool compress) {
-  requireFitting(view, format);
   try {
     const itk::ImageIOBase::Pointer io = makeItkIo(format);
     io->SetFileName(path.string());
@@ -92,7 +77,7 @@ void writeItk(const VoxelView& view, const fs::path& path, ItkFormat format, boo
     io->SetUseCompression(compress);
     const std::vector<std::byte> mixed = view.extent.c > 1 ? interleaved(view) : std::vector<std::byte>{};
     io->Write(mixed.empty() ? view.voxels : mixed.data());
-    requireCompleteItkFile(path, format);
+    checkedItkSource(path, format, ItkCheck::Voxels); // ITK does not tell when the disk was full
   } catch (const itk::ExceptionObject&) {
     throwIncomplete(path);
   } catch (const FormatError&) { // the file that was just written

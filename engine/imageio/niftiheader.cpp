@@ -96,6 +96,7 @@ VolumeHeader readNiftiHeader(const fs::path& path) {
   }
   header.dataFile = path;
   header.dataOffset = static_cast<std::uint64_t>(offset);
+  header.voxelOffset = header.dataOffset;
   const std::string start = fileBytes(path, 0, 2);
   if (start == "\x1f\x8b") {
     header.packing = VolumeHeader::Packing::Deflate;

@@ -116,19 +116,6 @@ std::uint64_t leastBytes(const TiffHandle& tiff, const TiffPage& page) {
   }
 }
 
-PixelType pixelTypeOf(Component component) {
-  switch (component) {
-  case Component::UInt8:
-    return PixelType::UInt8;
-  case Component::UInt16:
-    return PixelType::UInt16;
-  case Component::UInt32:
-    return PixelType::UInt32;
-  default:
-    return PixelType::Float32;
-  }
-}
-
 std::string descriptionOf(const TiffHandle& tiff) {
   char* text = nullptr;
   return TIFFGetField(tiff.get(), TIFFTAG_IMAGEDESCRIPTION, &text) == 1 && text != nullptr ? text : "";
@@ -165,15 +152,33 @@ void findRawStack(const TiffHandle& tiff, const ImageJDescription& imageJ, std::
   }
   const std::uint64_t start = TIFFGetStrileOffset(tiff.get(), 0);
   const std::uint64_t pageBytes = storedBytes(layout.page);
-  const std::uint64_t held = start < fileSize ? (fileSize - start) / pageBytes : 0;
-  if (held < 2) {
+  const bool directoryBehind = start < layout.offsets.front();
+  if (directoryBehind || start > fileSize || fileSize - start == pageBytes) {
     return; // a single page that was cut out of a stack and kept its description
   }
-  if (held < static_cast<std::uint64_t>(imageJ.images)) {
+  if ((fileSize - start) / pageBytes < static_cast<std::uint64_t>(imageJ.images)) {
     throwTruncated(tiff.path());
   }
   layout.rawStack = true;
   layout.rawStart = start;
+}
+
+/// libtiff takes a directory that is cut off before the place of the next one as the last.
+void requireWholeDirectory(const TiffHandle& tiff, std::uint64_t fileSize) {
+  const std::uint64_t offset = TIFFCurrentDirOffset(tiff.get());
+  const bool big = TIFFIsBigTIFF(tiff.get()) != 0;
+  std::string count = fileBytes(tiff.path(), offset, big ? 8 : 2);
+  if (TIFFIsBigEndian(tiff.get()) == 0) {
+    std::reverse(count.begin(), count.end());
+  }
+  std::uint64_t entries = 0;
+  for (const char byte : count) {
+    entries = (entries << 8U) | static_cast<unsigned char>(byte);
+  }
+  const std::uint64_t bytes = big ? 16 + 20 * entries : 6 + 12 * entries;
+  if (entries > 0xFFFF || offset + bytes > fileSize) {
+    throwTruncated(tiff.path());
+  }
 }
 
 void collectPages(TiffHandle& tiff, std::uint64_t fileSize, TiffLayout& layout) {
@@ -194,6 +199,7 @@ void collectPages(TiffHandle& tiff, std::uint64_t fileSize, TiffLayout& layout) 
       layout.offsets.push_back(TIFFCurrentDirOffset(tiff.get()));
     }
     if (TIFFLastDirectory(tiff.get()) != 0) {
+      requireWholeDirectory(tiff, fileSize);
       return;
     }
     if (TIFFReadDirectory(tiff.get()) != 1) {

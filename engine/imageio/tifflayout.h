@@ -1,7 +1,6 @@
 #pragma once
 
-#include "engine/imageio/component.h"
-#include "engine/imageio/imagefile.h"
+#include "engine/imageio/decoded.h"
 #include "engine/imageio/tiffhandle.h"
 
 namespace cytosketch {

@@ -115,19 +115,6 @@ void writeContiguous(const VoxelView& view, const fs::path& path, const std::str
 
 } // namespace
 
-std::size_t bytesOf(PixelType type) {
-  switch (type) {
-  case PixelType::UInt8:
-    return 1;
-  case PixelType::UInt16:
-    return 2;
-  case PixelType::UInt32:
-  case PixelType::Float32:
-    break;
-  }
-  return 4;
-}
-
 void writeTiff(const VoxelView& view, const fs::path& path, const WriteOptions& options, TiffKind kind) {
   const Extent& e = view.extent;
   constexpr std::uint64_t bytesPerDirectory = 512;

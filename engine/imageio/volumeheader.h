@@ -15,6 +15,7 @@ struct VolumeHeader {
   std::uint64_t numbersPerVoxel = 1; ///< what `size` does not count
   std::filesystem::path dataFile;    ///< the file itself or the one beside it
   std::uint64_t dataOffset = 0;
+  std::uint64_t voxelOffset = 0; ///< NIfTI: where the voxels begin once the file is unpacked
   std::uint64_t packedBytes = 0; ///< 0 if the header does not say
   enum class Packing { None, Text, Deflate, Other } packing = Packing::None;
   double micrometresPerUnit = 1000.0; ///< of the spacing as ITK reports it; 0 if none is stated

@@ -7,9 +7,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fstream>
 
 using namespace cytosketch;
+using samples::bytesOfFile;
 namespace fs = std::filesystem;
 
 namespace {
@@ -160,16 +160,12 @@ void TestRoundtrip::labels() {
 }
 
 void TestRoundtrip::sameBytesTwice() {
-  const auto content = [&](const fs::path& path) {
-    std::ifstream stream(path, std::ios::binary);
-    return std::string(std::istreambuf_iterator<char>(stream), {});
-  };
   for (const std::string& suffix : writableSuffixes()) {
     const auto image = samples::noise<std::uint16_t>(suffix == ".png" ? flat : volume, anisotropic);
     writeImage(image, file("first" + suffix));
     QTest::qWait(suffix == ".nii.gz" ? 1100 : 0); // a gzip header could hold the time in seconds
     writeImage(image, file("second" + suffix));
-    QVERIFY2(content(file("first" + suffix)) == content(file("second" + suffix)), suffix.c_str());
+    QVERIFY2(bytesOfFile(file("first" + suffix)) == bytesOfFile(file("second" + suffix)), suffix.c_str());
     fs::remove(file("first" + suffix));
     fs::remove(file("second" + suffix));
   }
