@@ -1,0 +1,152 @@
+#include "engine/sketch/raster.h"
+#include "tests/widgets/canvas/canvasdriver.h"
+#include "widgets/document/celledits.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <random>
+
+using namespace cytosketch;
+using test::CanvasDriver;
+
+namespace {
+
+QImage picture(Canvas& canvas) {
+  for (int i = 0; i < 100; ++i) { // stale tiles follow in later repaints
+    QApplication::processEvents();
+  }
+  return canvas.grab().toImage().convertToFormat(QImage::Format_RGB32);
+}
+
+} // namespace
+
+class TestPicture : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  /// Whatever was edited, the picture that was patched is the one that a new canvas paints.
+  void patchedIsTheSameAsPaintedAnew_data() {
+    QTest::addColumn<double>("zoom");
+    for (const double zoom : {0.2, 0.5, 1.0, 1.7, 3.0, 14.0}) {
+      QTest::addRow("zoom %g", zoom) << zoom;
+    }
+  }
+
+  void patchedIsTheSameAsPaintedAnew() {
+    QFETCH(double, zoom);
+    CanvasDriver d({1, 1, 1, 700, 700}, {400, 400});
+    for (CellId id = 1; id <= 12; ++id) {
+      d.putDisc(id, 50 + 150 * (id % 4), 60 + 180 * (id / 4), 40, static_cast<CellKind>(id % 3));
+    }
+    d.document.viewport()->set({350, 350}, zoom);
+    std::mt19937 engine(8);
+    const auto near = [&](double range) { return 350 + (static_cast<double>(engine() % 2001) / 1000 - 1) * range; };
+    const double range = std::min(330.0, 180 / zoom);
+    CellEdits edits(d.document);
+    for (int round = 0; round < 25; ++round) {
+      d.document.drawing()->setBrushRadius(static_cast<double>(1 + engine() % 20));
+      switch (engine() % 6) {
+      case 0:
+        d.canvas.setTool(ToolId::Brush);
+        d.drag(near(range), near(range), near(range), near(range));
+        break;
+      case 1:
+        d.canvas.setTool(ToolId::Eraser);
+        d.drag(near(range), near(range), near(range), near(range));
+        break;
+      case 2:
+        d.canvas.setTool(ToolId::Ellipse);
+        d.drag(near(range), near(range), near(range), near(range));
+        break;
+      case 3:
+        d.canvas.setTool(ToolId::Select);
+        d.drag(near(range), near(range), near(range), near(range));
+        break;
+      case 4:
+        edits.setGrey({static_cast<CellId>(engine() % 12 + 1)}, static_cast<float>(engine() % 11) / 10);
+        break;
+      default:
+        d.document.undoStack()->undo();
+        break;
+      }
+      QApplication::processEvents();
+    }
+    d.canvas.setTool(ToolId::Select);
+    Canvas fresh(d.document);
+    fresh.resize(d.canvas.size());
+    fresh.show();
+    d.document.viewport()->set({350, 350}, zoom);
+    QCOMPARE(picture(d.canvas), picture(fresh));
+  }
+
+  void greysAreThoseOfTheRaster() {
+    CanvasDriver d({1, 1, 1, 300, 300}, {300, 300});
+    Shading shading;
+    shading.background = 0.1F;
+    shading.overlapDarkening = 0.2F;
+    d.document.changeShading(shading);
+    CellEdits edits(d.document);
+    edits.add(discMask(0, 0, 100, 100, 50), "a");
+    edits.add(discMask(0, 0, 150, 150, 60), "b");
+    edits.setGrey({2}, 0.8F);
+    edits.startNewCell();
+    d.document.display()->setColouring(CellColouring::Grey);
+    d.document.display()->setOutlines(false);
+    d.document.viewport()->set({150, 150}, 1.0);
+    const QImage shown = picture(d.canvas);
+    const Image<float> grey = rasteriseGrey(d.document.sketch());
+    for (int y = 0; y < 300; ++y) {
+      for (int x = 0; x < 300; ++x) {
+        const int level = static_cast<int>(std::lround(grey.at(y, x) * 255));
+        QCOMPARE(shown.pixel(x, y), qRgb(level, level, level));
+      }
+    }
+  }
+
+  void outlinesCanBeHiddenButTheSelectionStays() {
+    CanvasDriver d;
+    d.putDisc(1, 100, 100, 30);
+    d.canvas.setTool(ToolId::Select);
+    const QImage with = picture(d.canvas);
+    d.document.display()->setOutlines(false);
+    const QImage without = picture(d.canvas);
+    QVERIFY(with != without);
+    d.document.selection()->setOnly(1);
+    QVERIFY(picture(d.canvas) != without);
+  }
+
+  void zoomedOutPixelsAreMeans() {
+    CanvasDriver d({1, 1, 1, 512, 512}, {128, 128});
+    Cell cell; // stripes that any sampling without averaging would turn into bands
+    cell.id = 1;
+    cell.grey = {1.0F};
+    for (std::int64_t y = 0; y < 512; y += 2) {
+      cell.mask.setSpan(0, 0, y, 0, 512);
+    }
+    d.document.changeCells({{1, nullptr, std::make_shared<const Cell>(cell)}}, "stripes");
+    d.document.display()->setColouring(CellColouring::Grey);
+    d.document.display()->setOutlines(false);
+    d.document.viewport()->set({256, 256}, 0.25);
+    const QImage shown = picture(d.canvas);
+    for (int y = 4; y < 124; ++y) {
+      for (int x = 4; x < 124; ++x) {
+        QVERIFY(std::abs(qRed(shown.pixel(x, y)) - 128) <= 2);
+      }
+    }
+  }
+
+  void extremeZoomsPaint() {
+    CanvasDriver d({1, 1, 1, 2048, 2048}, {600, 600});
+    d.putDisc(1, 1000, 1000, 300);
+    d.canvas.setTool(ToolId::Select);
+    for (const double zoom : {Viewport::zoomMinimum, Viewport::zoomMaximum}) {
+      d.document.viewport()->set({1000, 1000}, zoom);
+      const QImage shown = picture(d.canvas);
+      QVERIFY(qRed(shown.pixel(300, 300)) != qRed(shown.pixel(1, 1)) || zoom == Viewport::zoomMaximum);
+      QVERIFY(qGreen(shown.pixel(302, 298)) > 60); // inside the disc
+    }
+  }
+};
+
+QTEST_MAIN(TestPicture)
+#include "test_picture.moc"
