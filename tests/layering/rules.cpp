@@ -79,11 +79,14 @@ Includes includesOf(const QString& text) {
 
 /// Folder → libraries of ours that its CMakeLists.txt links, as folders.
 QMap<QString, QSet<QString>> linkEdges(const SourceTree& tree) {
-  QMap<QString, QString> folderOfTarget; // image → engine/image
-  for (auto file = tree.begin(); file != tree.end(); ++file)
-    folderOfTarget.insert(folderOf(file.key()).section('/', 1), folderOf(file.key()));
   static const QRegularExpression comment("#[^\n]*");
+  static const QRegularExpression library("cytosketch_library\\(\\s*NAME\\s+([a-z]+)");
   static const QRegularExpression target("cytosketch::([a-z]+)");
+  QMap<QString, QString> folderOfTarget; // image → engine/image; a folder may have more than one library
+  for (auto file = tree.begin(); file != tree.end(); ++file) {
+    for (auto match = library.globalMatch(file.value()); match.hasNext();)
+      folderOfTarget.insert(match.next().captured(1), folderOf(file.key()));
+  }
   QMap<QString, QSet<QString>> edges;
   for (auto file = tree.begin(); file != tree.end(); ++file) {
     if (!file.key().endsWith("CMakeLists.txt"))
@@ -91,9 +94,9 @@ QMap<QString, QSet<QString>> linkEdges(const SourceTree& tree) {
     const QString folder = folderOf(file.key());
     const QString text = QString(file.value()).remove(comment);
     for (auto match = target.globalMatch(text); match.hasNext();) {
-      const QString name = match.next().captured(1);
-      if (name != "options" && folderOfTarget.value(name, name) != folder)
-        edges[folder].insert(folderOfTarget.value(name, name));
+      const QString other = folderOfTarget.value(match.next().captured(1)); // empty: no library of ours
+      if (!other.isEmpty() && other != folder)
+        edges[folder].insert(other);
     }
   }
   return edges;

@@ -70,7 +70,9 @@ void TestLayering::rulesFindOffences() {
   QFETCH(Rule, rule);
   QFETCH(QString, path);
   QFETCH(QString, content);
-  const SourceTree good = {{"engine/image/image.h", ""}, {"engine/sketch/sketch.h", ""}};
+  const SourceTree good = {{"engine/image/image.h", ""},
+                           {"engine/sketch/sketch.h", ""},
+                           {"engine/sketch/CMakeLists.txt", "cytosketch_library(NAME sketch SOURCES sketch.cpp)"}};
   QVERIFY(rule(good).isEmpty());
   SourceTree bad = good;
   bad.insert(path, content);
@@ -83,6 +85,7 @@ void TestLayering::rulesAcceptGoodTree() {
   SourceTree tree = {
       {"engine/image/image.h", "#pragma once\n#include <vector>\n"},
       {"engine/diffusion/network.h", "#include <torch/torch.h>\n#include \"engine/image/image.h\"\n"},
+      {"engine/image/CMakeLists.txt", "cytosketch_library(NAME image)"},
       {"engine/diffusion/CMakeLists.txt", "cytosketch_library(NAME diffusion PUBLIC cytosketch::image)"},
       {"engine/learning/trainer.cpp", "#include \"engine/diffusion/network.h\"\n// #include \"engine/sketch/a.h\"\n"},
       {"engine/learning/CMakeLists.txt", "cytosketch_library(NAME learning PUBLIC cytosketch::diffusion)"},
