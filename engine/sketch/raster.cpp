@@ -197,6 +197,12 @@ Image<float> rasteriseGrey(const Sketch& sketch) {
   return image;
 }
 
+Box greyReach(const Sketch& sketch, const Box& changed) {
+  return changed.empty() || sketch.shading().membraneThickness <= 0.0
+             ? changed
+             : MembraneReach(sketch.shading(), sketch.spacing(), sketch.extent()).grown(changed);
+}
+
 Image<std::uint32_t> rasteriseLabels(const Sketch& sketch, std::int64_t t, CellKind kind, const Box& box) {
   Image<std::uint32_t> labels(extentOf(box), 0U, sketch.spacing());
   paintLabels(sketch.cellsIn(t, box), kind, std::nullopt, t, box, labels.mutableData());

@@ -14,6 +14,10 @@ Image<float> rasteriseGrey(const Sketch& sketch, std::int64_t t, std::int64_t ch
 /// Grey of the whole sketch: all frames and channels.
 Image<float> rasteriseGrey(const Sketch& sketch);
 
+/// Where greys may change when cells change inside `changed`: the box itself, grown by the reach of the membranes if
+/// they are drawn.
+Box greyReach(const Sketch& sketch, const Box& changed);
+
 /// Label image of one frame and one kind inside `box`: the id of the topmost cell of that kind, 0 = none.
 Image<std::uint32_t> rasteriseLabels(const Sketch& sketch, std::int64_t t, CellKind kind, const Box& box);
 

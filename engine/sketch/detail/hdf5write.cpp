@@ -57,6 +57,7 @@ void writeDataset(hid_t parent, const char* name, hid_t fileType, hid_t memoryTy
 struct MemoryFile::Bytes {
   std::string bytes;
   std::size_t allocated = 0;
+  bool taken = false;
 };
 
 MemoryFile::MemoryFile() : bytes_(std::make_shared<Bytes>()) {
@@ -77,6 +78,7 @@ MemoryFile::MemoryFile() : bytes_(std::make_shared<Bytes>()) {
   calls.image_free = [](void* image, H5FD_file_image_op_t, void* data) -> herr_t {
     auto* kept = static_cast<Bytes*>(data);
     std::memcpy(kept->bytes.data(), image, std::min(kept->bytes.size(), kept->allocated));
+    kept->taken = true;
     std::free(image);
     return 0;
   };
@@ -99,6 +101,7 @@ std::string MemoryFile::close() {
   require(size < 0 ? -1 : 0);
   bytes_->bytes.resize(static_cast<std::size_t>(size));
   file_.reset();
+  require(bytes_->taken ? 0 : -1); // never let an unfinished file replace an older one
   return std::move(bytes_->bytes);
 }
 

@@ -117,6 +117,8 @@ private Q_SLOTS:
   void likeTheSlowWay();
   void anyBoxIsACropOfTheWhole_data() { likeTheSlowWay_data(); }
   void anyBoxIsACropOfTheWhole();
+  void changesStayWithinReach_data() { likeTheSlowWay_data(); }
+  void changesStayWithinReach();
   void outsideTheSketchToo();
   void nucleusNeverPunchesAHole();
   void overlapDarkens();
@@ -198,6 +200,32 @@ void TestRaster::anyBoxIsACropOfTheWhole() {
   }
 }
 
+/// What a change of one cell alters lies in the reach of its bounds.
+void TestRaster::changesStayWithinReach() {
+  QFETCH(unsigned, seed);
+  const Sketch before = test::randomSketch(seed);
+  for (const auto& [id, cell] : before.cells()) {
+    Sketch after = before;
+    after.remove(id);
+    for (std::int64_t t = 0; t < before.extent().t; ++t) {
+      const Box reach = greyReach(before, cell->mask.bounds(t));
+      const Box whole = Box::whole(before.extent());
+      const Image<float> a = rasteriseGrey(before, t, cell->channel, whole);
+      const Image<float> b = rasteriseGrey(after, t, cell->channel, whole);
+      std::size_t i = 0;
+      for (std::int64_t z = 0; z < whole.z1; ++z) {
+        for (std::int64_t y = 0; y < whole.y1; ++y) {
+          for (std::int64_t x = 0; x < whole.x1; ++x, ++i) {
+            if (a.data()[i] != b.data()[i] && !reach.intersects({z, y, x, z + 1, y + 1, x + 1})) {
+              QFAIL(qPrintable(QString("z %1 y %2 x %3 changed outside the reach").arg(z).arg(y).arg(x)));
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
 void TestRaster::outsideTheSketchToo() {
   Sketch sketch({1, 1, 1, 100, 100});
   sketch.put(discCell(9, CellKind::Nucleus, -5, -6, 10, 0.5F));
@@ -246,7 +274,7 @@ void TestRaster::membraneIsAsThickAsAsked() {
   }
   sketch.put(left);
   sketch.put(right);
-  for (const auto& [micrometres, voxels] : {std::pair{0.5, 2}, {1.0, 2}, {2.0, 4}, {3.0, 6}}) {
+  for (const auto& [micrometres, voxels] : {std::pair{0.1, 2}, {0.5, 2}, {1.0, 2}, {2.0, 4}, {3.0, 6}}) {
     Shading shading;
     shading.membraneThickness = micrometres;
     shading.membraneGrey = 1.0F;
