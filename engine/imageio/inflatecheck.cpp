@@ -2,6 +2,7 @@
 
 #include "engine/imageio/filecheck.h"
 
+#include <algorithm>
 #include <fstream>
 #include <vector>
 
@@ -32,12 +33,12 @@ private:
 
 } // namespace
 
-void requireInflates(const std::filesystem::path& file, std::uint64_t offset, std::uint64_t expected,
-                     const std::filesystem::path& path) {
+void requireInflates(const std::filesystem::path& file, std::uint64_t offset, std::uint64_t packed,
+                     std::uint64_t expected, const std::filesystem::path& path) {
   constexpr std::size_t bufferBytes = std::size_t{1} << 18U;
   std::ifstream input(file, std::ios::binary);
   input.seekg(static_cast<std::streamoff>(offset));
-  std::vector<char> packed(bufferBytes);
+  std::vector<char> buffer(bufferBytes);
   std::vector<Bytef> unpacked(bufferBytes);
   Inflater inflater;
   z_stream& stream = inflater.stream();
@@ -45,8 +46,9 @@ void requireInflates(const std::filesystem::path& file, std::uint64_t offset, st
   int state = inflater.ready() ? Z_OK : Z_MEM_ERROR;
   while (state == Z_OK || state == Z_STREAM_END) {
     if (stream.avail_in == 0) {
-      input.read(packed.data(), static_cast<std::streamsize>(bufferBytes));
-      stream.next_in = reinterpret_cast<Bytef*>(packed.data());
+      input.read(buffer.data(), static_cast<std::streamsize>(std::min<std::uint64_t>(bufferBytes, packed)));
+      packed -= static_cast<std::uint64_t>(input.gcount());
+      stream.next_in = reinterpret_cast<Bytef*>(buffer.data());
       stream.avail_in = static_cast<uInt>(input.gcount());
     }
     if (state == Z_STREAM_END) {

@@ -5,6 +5,8 @@
 #include "engine/imageio/inflatecheck.h"
 #include "engine/imageio/volumeheader.h"
 
+#include <limits>
+
 #include <itkMetaImageIO.h>
 #include <itkNiftiImageIO.h>
 #include <itkNrrdImageIO.h>
@@ -33,7 +35,9 @@ ItkSource checkedItkSource(const fs::path& path, ItkFormat format, ItkCheck chec
   if (check == ItkCheck::Voxels && header.packing == VolumeHeader::Packing::Deflate) {
     // An NRRD or MetaImage packs its voxels only, a NIfTI the header too.
     const std::uint64_t before = format == ItkFormat::Nifti ? header.voxelOffset : 0;
-    requireInflates(header.dataFile, header.dataOffset, before + header.bytes(path), path);
+    const std::uint64_t packed =
+        header.packedBytes > 0 ? header.packedBytes : std::numeric_limits<std::uint64_t>::max();
+    requireInflates(header.dataFile, header.dataOffset, packed, before + header.bytes(path), path);
   }
   return {format, header.numbers(path), header.micrometresPerUnit};
 }

@@ -4,7 +4,10 @@
 #include "engine/imageio/imagejdescription.h"
 
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <map>
+#include <sstream>
 #include <string_view>
 #include <utility>
 
@@ -35,8 +38,30 @@ std::uint64_t bytesOfType(const std::string& name, const fs::path& path) {
   throwDamagedHeader(path, "the element type " + inQuotes(name));
 }
 
-bool isTrue(const std::string& text) {
-  return !text.empty() && (text[0] == 'T' || text[0] == 't' || text[0] == '1');
+/// MetaIO grumbles on stderr about a field that does not hold `count` numbers, so it does not get to see one.
+void requireReals(const std::string& text, const std::string& key, std::size_t count, const fs::path& path) {
+  std::istringstream words(text);
+  std::size_t found = 0;
+  for (std::string word; words >> word; ++found) {
+    double value = 0.0;
+    const char* end = word.data() + word.size();
+    if (std::from_chars(word.data(), end, value).ptr != end || !std::isfinite(value)) {
+      throwDamagedHeader(path, key + " " + inQuotes(text));
+    }
+  }
+  if (found != count) {
+    throwDamagedHeader(path, key + " " + inQuotes(text));
+  }
+}
+
+bool isTrue(const std::string& text, const std::string& key, const fs::path& path) {
+  if (text.empty() || std::string_view("Ff0").find(text[0]) != std::string_view::npos) {
+    return false;
+  }
+  if (std::string_view("Tt1").find(text[0]) == std::string_view::npos) {
+    throwDamagedHeader(path, key + " " + inQuotes(text));
+  }
+  return true;
 }
 
 /// "Key = Value" lines up to ElementDataFile, which is the last; `end` is where the voxels begin.
@@ -79,19 +104,30 @@ VolumeHeader readMetaHeader(const fs::path& path) {
     }
     header.numbersPerVoxel = number.front();
   }
-  header.bytesPerNumber = bytesOfType(fields["ElementType"], path);
-  const bool packed = isTrue(fields["CompressedData"]);
-  header.packing = packed                         ? VolumeHeader::Packing::Deflate
-                   : isTrue(fields["BinaryData"]) ? VolumeHeader::Packing::None
-                                                  : VolumeHeader::Packing::Text;
-  if (const std::string& bytes = fields["CompressedDataSize"]; packed && !bytes.empty()) {
-    const std::vector<std::uint64_t> number = wholeNumbers(bytes, path);
-    header.packedBytes = number.size() == 1 ? number.front() : 0;
+  const std::size_t axes = header.size.size();
+  for (const auto& [key, text] : fields) {
+    if (key == "ElementSpacing" || key == "ElementSize" || key == "Offset" || key == "Origin" || key == "Position" ||
+        key == "CenterOfRotation") {
+      requireReals(text, key, axes, path);
+    } else if (key == "TransformMatrix" || key == "Rotation" || key == "Orientation") {
+      requireReals(text, key, axes * axes, path);
+    }
   }
+  header.bytesPerNumber = bytesOfType(fields["ElementType"], path);
+  const bool packed = isTrue(fields["CompressedData"], "CompressedData", path);
+  const bool binary = isTrue(fields["BinaryData"], "BinaryData", path);
   const std::string& name = fields["ElementDataFile"];
   const bool local = name == "LOCAL" || name == "Local" || name == "local";
   header.dataFile = local ? path : dataFileOf(name, path);
   header.dataOffset = local ? header.dataOffset : 0;
+  const std::vector<std::uint64_t> packedBytes = wholeNumbers(fields["CompressedDataSize"], path);
+  if (packed && (!binary || (local && packedBytes.size() != 1))) {
+    throwDamagedHeader(path, "it does not say how long its compressed voxels are"); // what MetaIO needs to know
+  }
+  header.packedBytes = packed && packedBytes.size() == 1 ? packedBytes.front() : 0;
+  header.packing = packed   ? VolumeHeader::Packing::Deflate
+                   : binary ? VolumeHeader::Packing::None
+                            : VolumeHeader::Packing::Text;
   if (const std::string& skip = fields["HeaderSize"]; !skip.empty() && skip != "0") {
     throwDamagedHeader(path, "HeaderSize " + inQuotes(skip));
   }
