@@ -52,7 +52,7 @@ std::vector<Parameter> makeTable() {
                                     CYTOSKETCH_TRANSLATE("DPM-Solver++(2M), ODE"),
                                     CYTOSKETCH_TRANSLATE("DDPM, as in the paper"),
                                     CYTOSKETCH_TRANSLATE("DDPM, respaced"), CYTOSKETCH_TRANSLATE("DDIM")}});
-  table.push_back({.key = "steps", .type = ParameterType::Integer, .fallback = 10, .minimum = 2, .maximum = 1000,
+  table.push_back({.key = "steps", .type = ParameterType::Integer, .fallback = 10, .minimum = 1, .maximum = 1000,
                    .usefulMinimum = 8, .usefulMaximum = 50, .step = 1, .unit = CYTOSKETCH_TRANSLATE("calls"),
                    .label = CYTOSKETCH_TRANSLATE("Network calls"),
                    .help = CYTOSKETCH_TRANSLATE("How often the network is called, exactly; more calls take longer and refine "

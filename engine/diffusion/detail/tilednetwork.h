@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/diffusion/detail/network.h"
+#include "engine/diffusion/tiling.h"
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace cytosketch {
+
+/// Calls a network over all tiles of an image; reads one global x_t, writes one global ε̂.
+///
+/// A tile-exact network's tiles are cropped to their cores. Another network's (its norm couples a whole tile) are fused
+/// with weights that fall towards a tile's inner borders, in every call.
+class TiledNetwork {
+public:
+  /// @param image extent (1, c, z, y, x)  @param checkpoint called between layers; may throw Cancelled
+  TiledNetwork(std::shared_ptr<Network> network, const Extent& image, TilePlan plan, torch::ScalarType type,
+               torch::Device device, std::function<void()> checkpoint);
+
+  /// x and epsilon: order c, z, y, x of the image.
+  void predictNoise(const float* x, double t, float* epsilon) const;
+
+private:
+  torch::Tensor readTile(const float* x, const Box& box) const;
+  void keepCore(const torch::Tensor& noise, const Tile& tile, float* epsilon) const;
+  void fuse(const torch::Tensor& noise, const Tile& tile, float* epsilon, std::vector<float>& weights) const;
+
+  std::shared_ptr<Network> network_;
+  Extent image_;
+  TilePlan plan_;
+  torch::ScalarType type_;
+  torch::Device device_;
+  std::function<void()> checkpoint_;
+};
+
+/// `network` itself for the CPU, a copy of it on the device otherwise.
+std::shared_ptr<Network> networkOn(const std::shared_ptr<Network>& network, const ModelCard& card, torch::Device device);
+
+} // namespace cytosketch

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "engine/diffusion/schedule.h"
+#include "engine/diffusion/settings.h"
+
+#include <vector>
+
+namespace cytosketch {
+
+/// One network call and the update after it. With ε̂ = network(x, t), x̂₀ = (x − √(1−ᾱ) ε̂)/√ᾱ:
+///   x ← state · x + clean · x̂₀ + previousClean · x̂₀(of the call before) + noise · z.
+/// Every sampler here is linear in these, so one pass over the image does any of them.
+struct SamplerStep {
+  double t = 0.0;        ///< real-valued index the network is told
+  double alphaBar = 1.0; ///< ᾱ of the state before the update
+  double state = 0.0;
+  double clean = 1.0;
+  double previousClean = 0.0;
+  double noise = 0.0;
+};
+
+/// The calls that bring x_t at start step n (index n − 1) to a clean image; the last one returns x̂₀ itself.
+///
+/// Ddpm: n calls, index n−1 … 0, posterior mean, variance β ("fixed large"), as the paper's authors.
+/// DdpmRespaced, Ddim: `steps` calls at times uniform in t, coefficients recomputed for the spacing (Nichol & Dhariwal
+/// 2021; Song et al. 2021, η = 0).
+/// OdeDpmSolver, SdeDpmSolver: DPM-Solver++(2M) and its SDE form (Lu et al. 2022), `steps` calls uniform in λ from index
+/// n−1 to 0, both included; the first and the last step are of first order.
+/// @throws SettingsError if tStart or steps is out of range.
+std::vector<SamplerStep> samplerPlan(const Schedule& schedule, SamplerKind sampler, int tStart, int steps);
+
+} // namespace cytosketch

@@ -1,0 +1,154 @@
+#include "engine/diffusion/detail/fusedops.h"
+#include "engine/diffusion/detail/network.h"
+#include "engine/image/error.h"
+
+#include <QtTest>
+
+using namespace cytosketch;
+
+namespace {
+
+ModelCard smallCard() {
+  ModelCard card;
+  card.architecture = "tile-exact-unet";
+  card.widths = {16, 24, 32};
+  card.blocks = {1, 2, 1};
+  card.stem = 2;
+  return card;
+}
+
+/// Fresh networks predict zero (their last convolutions start at zero), so tests shake all weights first.
+std::shared_ptr<Network> shaken(const ModelCard& card) {
+  torch::manual_seed(3);
+  auto network = makeNetwork(card);
+  const torch::NoGradGuard noGradients;
+  for (auto& parameter : network->parameters()) {
+    parameter.add_(0.1 * torch::randn_like(parameter));
+  }
+  return network;
+}
+
+torch::Tensor slowNormSilu(const torch::Tensor& x, const torch::Tensor& gain, const torch::Tensor& shift) {
+  const auto r = torch::rsqrt(x.square().mean(1, true) + 1e-6);
+  return torch::silu(x * r * gain.unsqueeze(-1).unsqueeze(-1) + shift.unsqueeze(-1).unsqueeze(-1));
+}
+
+double relativeError(const torch::Tensor& found, const torch::Tensor& expected) {
+  return ((found - expected).norm() / expected.norm()).item<double>();
+}
+
+torch::Tensor channelsLast(const torch::Tensor& x) { return x.contiguous(torch::MemoryFormat::ChannelsLast); }
+
+} // namespace
+
+class TestTileExactUNet : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void fusedPassMatchesTorch() {
+    torch::manual_seed(1);
+    for (const int channels : {8, 24, 64, 100}) {
+      const auto x = channelsLast(3 * torch::randn({2, channels, 9, 13}));
+      const auto gain = torch::randn({2, channels}), shift = torch::randn({2, channels});
+      const auto expected = slowNormSilu(x, gain, shift);
+      QVERIFY(relativeError(normSilu(x, gain, shift), expected) < 1e-6);
+      QVERIFY(relativeError(normSilu(x.to(torch::kBFloat16), gain, shift).to(torch::kFloat), expected) < 6e-3);
+      auto stream = x.clone(), y = torch::empty_like(x);
+      const auto residual = channelsLast(torch::randn_like(x));
+      addNormSiluInto(stream, residual, gain, shift, y);
+      QVERIFY(relativeError(stream, x + residual) < 1e-6);
+      QVERIFY(relativeError(y, slowNormSilu(x + residual, gain, shift)) < 1e-6);
+    }
+  }
+  void fusedGradientMatchesAutograd() {
+    torch::manual_seed(2);
+    const auto data = channelsLast(torch::randn({2, 40, 7, 11}));
+    const auto weights = torch::randn_like(data);
+    const auto gradients = [&](auto function) {
+      auto x = data.clone().requires_grad_();
+      auto gain = torch::linspace(-1, 2, 80).view({2, 40}).requires_grad_();
+      auto shift = torch::linspace(1, -1, 80).view({2, 40}).requires_grad_();
+      (function(x, gain, shift) * weights).sum().backward();
+      return std::vector<torch::Tensor>{x.grad(), gain.grad(), shift.grad()};
+    };
+    const auto fused = gradients([](auto& x, auto& g, auto& s) { return normSilu(x, g, s); });
+    const auto slow = gradients([](auto& x, auto& g, auto& s) { return slowNormSilu(x, g, s); });
+    for (std::size_t i = 0; i < 3; ++i) {
+      QVERIFY2(relativeError(fused[i], slow[i]) < 1e-5, qPrintable(QString::number(i)));
+    }
+  }
+  // The fused inference path against the plain differentiable one.
+  void predictMatchesForward() {
+    const auto network = shaken(smallCard());
+    const auto x = torch::randn({2, 1, 48, 64});
+    const auto t = torch::tensor({17.5F, 399.0F});
+    const torch::NoGradGuard noGradients;
+    const auto expected = network->forward(x, t);
+    QVERIFY(expected.norm().item<double>() > 1.0);
+    QVERIFY(relativeError(network->predict(x, t, torch::kFloat, [] {}), expected) < 1e-5);
+    QVERIFY(relativeError(network->predict(x, t, torch::kBFloat16, [] {}), expected) < 0.05);
+    network->setComputeType(torch::kBFloat16);
+    QVERIFY(relativeError(network->forward(x, t), expected) < 0.05);
+  }
+  void timeMatters() {
+    const auto network = shaken(smallCard());
+    const auto x = torch::randn({1, 1, 16, 16});
+    const auto a = network->predict(x, torch::tensor({10.0F}), torch::kFloat, [] {});
+    const auto b = network->predict(x, torch::tensor({10.5F}), torch::kFloat, [] {});
+    QVERIFY(!torch::equal(a, b));
+  }
+  // Outside the stated radius no output may change; just inside some must, or the radius would be wasteful.
+  void receptiveRadius() {
+    const auto network = shaken(smallCard());
+    const int radius = network->receptiveRadius();
+    const int size = (2 * radius / 8 + 6) * 8;
+    const auto t = torch::tensor({100.0F});
+    const auto x = torch::randn({1, 1, size, size});
+    int reach = 0;
+    const auto base = network->predict(x, t, torch::kFloat, [] {});
+    for (int phase = 0; phase < 8; ++phase) {
+      const int centre = size / 2 + phase;
+      auto changed = x.clone();
+      changed[0][0][centre][centre] += 5.0;
+      const auto difference = (network->predict(changed, t, torch::kFloat, [] {}) - base).abs()[0][0];
+      const auto touched = (difference > 0).nonzero();
+      reach = std::max(reach, (touched - centre).abs().max().item<int>());
+    }
+    QVERIFY2(reach <= radius, qPrintable(QString("reach %1, radius %2").arg(reach).arg(radius)));
+    QVERIFY2(reach > radius / 2, qPrintable(QString("reach %1, radius %2").arg(reach).arg(radius)));
+  }
+  void checkpointIsCalledBetweenLayersAndMayThrow() {
+    const auto network = shaken(smallCard());
+    const auto x = torch::randn({1, 1, 32, 32});
+    int calls = 0;
+    network->predict(x, torch::tensor({1.0F}), torch::kFloat, [&] { ++calls; });
+    QVERIFY(calls >= 10);
+    const auto stop = [] { throw Cancelled(); };
+    QVERIFY_EXCEPTION_THROWN(network->predict(x, torch::tensor({1.0F}), torch::kFloat, stop), Cancelled);
+  }
+  void severalChannels() {
+    ModelCard card = smallCard();
+    card.channels = 2;
+    const auto network = shaken(card);
+    const auto x = torch::randn({1, 2, 32, 32});
+    const auto y = network->predict(x, torch::tensor({1.0F}), torch::kFloat, [] {});
+    QCOMPARE(y.sizes(), x.sizes());
+  }
+  // Weights packed for inference follow a change once they are invalidated.
+  void invalidatePacked() {
+    const auto network = shaken(smallCard());
+    const auto x = torch::randn({1, 1, 16, 16});
+    const auto t = torch::tensor({5.0F});
+    const auto before = network->predict(x, t, torch::kFloat, [] {});
+    const torch::NoGradGuard noGradients;
+    for (auto& parameter : network->parameters()) {
+      parameter.mul_(1.1);
+    }
+    network->invalidatePacked();
+    const auto after = network->predict(x, t, torch::kFloat, [] {});
+    QVERIFY(relativeError(after, network->forward(x, t)) < 1e-5);
+    QVERIFY(relativeError(after, before) > 1e-3);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestTileExactUNet)
+#include "test_tileexactunet.moc"
