@@ -191,6 +191,7 @@ void Document::announce(DirtyRegion dirty) {
 
 void Document::announceAll() {
   Q_EMIT sketchChanged(Box::whole(sketch_.extent()), -1);
+  Q_EMIT cellsChanged({});
 }
 
 } // namespace cytosketch
