@@ -1,0 +1,37 @@
+#include "engine/learning/trainer.h"
+
+namespace cytosketch {
+
+std::span<const Parameter> trainingParameters() {
+  static const std::vector<Parameter> table{
+      {.key = "minutes", .type = ParameterType::Real, .fallback = 60, .minimum = 0.01, .maximum = 100000,
+       .usefulMinimum = 20, .usefulMaximum = 600, .step = 10, .unit = CYTOSKETCH_TRANSLATE("min"),
+       .label = CYTOSKETCH_TRANSLATE("Training time"),
+       .help = CYTOSKETCH_TRANSLATE("How long to train, over all parts of a resumed run; longer training gives finer "
+                                    "texture and loses fewer dim cells.")},
+      {.key = "steps", .type = ParameterType::Integer, .fallback = 0, .minimum = 0, .maximum = 1e9, .usefulMinimum = 0,
+       .usefulMaximum = 1e6, .step = 100, .unit = CYTOSKETCH_TRANSLATE("steps"),
+       .label = CYTOSKETCH_TRANSLATE("Training steps"),
+       .help = CYTOSKETCH_TRANSLATE("Number of optimiser steps instead of a time; 0 goes by the time.")},
+      {.key = "patch", .type = ParameterType::Integer, .fallback = 128, .minimum = 16, .maximum = 1024,
+       .usefulMinimum = 64, .usefulMaximum = 256, .step = 16, .unit = CYTOSKETCH_TRANSLATE("px"),
+       .label = CYTOSKETCH_TRANSLATE("Patch edge"),
+       .help = CYTOSKETCH_TRANSLATE("Size of the pieces of images that are learnt from; several cells should fit into "
+                                    "one.")},
+      {.key = "batch", .type = ParameterType::Integer, .fallback = 16, .minimum = 2, .maximum = 4096, .usefulMinimum = 4,
+       .usefulMaximum = 64, .step = 1, .unit = CYTOSKETCH_TRANSLATE("patches"),
+       .label = CYTOSKETCH_TRANSLATE("Batch"),
+       .help = CYTOSKETCH_TRANSLATE("Patches per step; more make a step slower and steadier.")},
+      {.key = "learning-rate", .type = ParameterType::Real, .fallback = 8e-4, .minimum = 1e-7, .maximum = 1,
+       .usefulMinimum = 1e-4, .usefulMaximum = 2e-3, .step = 1e-4,
+       .label = CYTOSKETCH_TRANSLATE("Learning rate"),
+       .help = CYTOSKETCH_TRANSLATE("Size of a step; too large and the training diverges, too small and it crawls.")},
+      {.key = "ema", .type = ParameterType::Real, .fallback = 0.999, .minimum = 0, .maximum = 0.99999,
+       .usefulMinimum = 0.99, .usefulMaximum = 0.9999, .step = 0.001,
+       .label = CYTOSKETCH_TRANSLATE("Weight averaging"),
+       .help = CYTOSKETCH_TRANSLATE("The saved weights are a moving average over the steps; this much of it stays at each "
+                                    "step.")}};
+  return table;
+}
+
+} // namespace cytosketch

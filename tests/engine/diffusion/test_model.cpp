@@ -1,0 +1,145 @@
+#include "engine/diffusion/detail/safetensors.h"
+#include "engine/diffusion/model.h"
+#include "engine/image/error.h"
+#include "engine/learning/untrained.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <random>
+
+using namespace cytosketch;
+
+class TestModel : public QObject {
+  Q_OBJECT
+private:
+  QTemporaryDir folder_;
+  std::filesystem::path path_;
+  QByteArray bytes_;
+
+  static ModelCard card() {
+    ModelCard c;
+    c.name = "tiny";
+    c.architecture = "tile-exact-unet";
+    c.widths = {8, 16};
+    c.blocks = {1, 1};
+    c.licence = "CC0-1.0";
+    c.metrics["heldOutLoss.t400"] = 0.125;
+    return c;
+  }
+  std::filesystem::path write(const QByteArray& bytes) const {
+    const auto path = path_.parent_path() / "damaged.cymodel";
+    QFile file(QString::fromStdString(path.string()));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) {
+      qFatal("cannot write the test's file");
+    }
+    return path;
+  }
+  /// The file with a JSON header replaced.
+  QByteArray withHeader(const QByteArray& header) const {
+    QByteArray size(8, '\0');
+    const auto length = static_cast<quint64>(header.size());
+    for (int i = 0; i < 8; ++i) {
+      size[i] = static_cast<char>(length >> (8 * i));
+    }
+    return size + header + bytes_.right(64);
+  }
+
+private Q_SLOTS:
+  void initTestCase() {
+    path_ = std::filesystem::path(folder_.path().toStdString()) / "tiny.cymodel";
+    writeUntrainedModel(path_, card(), 1, 0.1);
+    QFile file(QString::fromStdString(path_.string()));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    bytes_ = file.readAll();
+  }
+  void roundTrip() {
+    const auto model = Model::load(path_);
+    QCOMPARE(model->card().licence, card().licence);
+    QCOMPARE(model->card().widths, card().widths);
+    QCOMPARE(model->card().metrics.at("heldOutLoss.t400"), 0.125);
+    QCOMPARE(model->totalStride(), 4);
+    QVERIFY(model->tileExact());
+    QVERIFY(model->parameterCount() > 1000);
+    QCOMPARE(model->hash().size(), std::size_t{16});
+  }
+  void sameContentSameBytes() {
+    const auto again = path_.parent_path() / "again.cymodel";
+    writeUntrainedModel(again, card(), 1, 0.1);
+    QCOMPARE(SafetensorsFile::open(again).contentHash(), SafetensorsFile::open(path_).contentHash());
+    writeUntrainedModel(again, card(), 2, 0.1);
+    QVERIFY(SafetensorsFile::open(again).contentHash() != SafetensorsFile::open(path_).contentHash());
+    std::filesystem::remove(again);
+  }
+  void missingAndForeign() {
+    QVERIFY_EXCEPTION_THROWN(Model::load(path_.parent_path() / "none.cymodel"), FileError);
+    QVERIFY_EXCEPTION_THROWN(Model::load(path_.parent_path()), Error);
+    QVERIFY_EXCEPTION_THROWN(Model::load(write("")), FormatError);
+    QVERIFY_EXCEPTION_THROWN(Model::load(write("GIF89a and more than eight bytes")), FormatError);
+    QVERIFY_EXCEPTION_THROWN(Model::load(write(withHeader("{}"))), FormatError);
+    QVERIFY_EXCEPTION_THROWN(Model::load(write(withHeader("{\"a\":{}}"))), FormatError);
+    QVERIFY_EXCEPTION_THROWN(Model::load(write(withHeader(
+                                 R"({"a":{"dtype":"F32","shape":[4000000000,4000000000,2],"data_offsets":[0,64]}})"))),
+                             FormatError);
+    QVERIFY_EXCEPTION_THROWN(
+        Model::load(write(withHeader(R"({"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}})"))), FormatError);
+    QVERIFY_EXCEPTION_THROWN(
+        Model::load(write(withHeader(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[99999,100003]}})"))), FormatError);
+  }
+  void truncatedAnywhere() {
+    for (int i = 0; i < 60; ++i) {
+      QVERIFY_EXCEPTION_THROWN(Model::load(write(bytes_.left(bytes_.size() * i / 60))), Error);
+    }
+  }
+  // Flipped bytes give an error or a model, never a crash.
+  void damagedAnywhere() {
+    std::mt19937 random(7);
+    for (int i = 0; i < 200; ++i) {
+      QByteArray bytes = bytes_;
+      const int place = i < 100 ? static_cast<int>(random() % 3000) : static_cast<int>(random() % static_cast<unsigned>(bytes.size()));
+      bytes[place] = static_cast<char>(random());
+      try {
+        Model::load(write(bytes));
+      } catch (const Error&) {
+      }
+    }
+  }
+  void hostileCardsAreRefused() {
+    const auto refuse = [](ModelCard c) { QVERIFY_EXCEPTION_THROWN(modelCardFromJson(toJson(c), "x"), FormatError); };
+    ModelCard c = card();
+    c.widths = {1000000, 16};
+    refuse(c);
+    c = card();
+    c.blocks = {1};
+    refuse(c);
+    c = card();
+    c.stem = 0;
+    refuse(c);
+    c = card();
+    c.architecture = "other";
+    refuse(c);
+    c = card();
+    c.channels = -1;
+    refuse(c);
+    QVERIFY_EXCEPTION_THROWN(modelCardFromJson("[1", "x"), FormatError);
+  }
+  void lookup() {
+    const auto folder = path_.parent_path();
+    QCOMPARE(findModel("tiny", {"/nowhere", folder}), path_);
+    QCOMPARE(findModel(path_.string(), {}), path_);
+    try {
+      findModel("absent", {folder});
+      QFAIL("found a model that is not there");
+    } catch (const FileError& error) {
+      QVERIFY(QString(error.what()).contains("tiny"));
+    }
+    write("broken");
+    const auto list = listModels({folder});
+    QCOMPARE(list.size(), std::size_t{1});
+    QCOMPARE(list.front().name, std::string("tiny"));
+  }
+};
+
+QTEST_APPLESS_MAIN(TestModel)
+#include "test_model.moc"

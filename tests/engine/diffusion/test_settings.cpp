@@ -1,0 +1,70 @@
+#include "engine/diffusion/settings.h"
+#include "engine/image/error.h"
+
+#include <QtTest>
+
+#include <set>
+
+using namespace cytosketch;
+
+class TestSettings : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void roundTrip() {
+    GenerationSettings s;
+    s.model = "my \"model\"";
+    s.tStart = 250;
+    s.sigma = 1.75;
+    s.sampler = SamplerKind::Ddim;
+    s.steps = 33;
+    s.seed = 4294967295ULL;
+    s.tile = 128;
+    s.halo = {Halo::Mode::Fixed, 48};
+    s.precision = Precision::Fp32;
+    s.device = Device::Cpu;
+    QCOMPARE(settingsFromJson(toJson(s)), s);
+    QCOMPARE(settingsFromJson("{}"), GenerationSettings{});
+    s.halo = {Halo::Mode::Exact, 0};
+    QCOMPARE(settingsFromJson(toJson(s)), s);
+  }
+  void namesRoundTrip() {
+    for (const auto sampler : {SamplerKind::SdeDpmSolver, SamplerKind::OdeDpmSolver, SamplerKind::Ddpm,
+                               SamplerKind::DdpmRespaced, SamplerKind::Ddim}) {
+      QCOMPARE(samplerOf(name(sampler)), sampler);
+    }
+    QCOMPARE(haloOf("17").voxels, 17);
+  }
+  void badText_data() {
+    QTest::addColumn<QByteArray>("json");
+    for (const char* json : {"", "[]", "7", "{", R"({"t-start": 0})", R"({"t-start": 1001})", R"({"t-start": 3.5})",
+                             R"({"t-start": "400"})", R"({"sigma": -1})", R"({"sigma": 1e99})", R"({"steps": 0})",
+                             R"({"tstart": 400})", R"({"sampler": "euler"})", R"({"halo": "-3"})", R"({"halo": "3x"})",
+                             R"({"seed": -1})", R"({"precision": "fp8"})", R"({"model": 3})", R"({"tile": -16})"}) {
+      QTest::addRow("%s", json) << QByteArray(json);
+    }
+  }
+  void badText() {
+    QFETCH(QByteArray, json);
+    QVERIFY_EXCEPTION_THROWN(settingsFromJson(json.toStdString()), SettingsError);
+  }
+  void tableIsSound() {
+    std::set<std::string_view> keys;
+    for (const Parameter& row : generationParameters()) {
+      QVERIFY(keys.insert(row.key).second);
+      QVERIFY(!row.label.empty() && !row.help.empty());
+      QCOMPARE(row.choices.size(), row.choiceLabels.size());
+      if (row.type == ParameterType::Integer || row.type == ParameterType::Real) {
+        QVERIFY(row.minimum <= row.usefulMinimum && row.usefulMaximum <= row.maximum);
+        QVERIFY(row.minimum <= row.fallback && row.fallback <= row.maximum);
+      }
+    }
+    // Every key of the table is one that a settings file may hold, and the other way round.
+    const QString json = QString::fromStdString(toJson(GenerationSettings{}));
+    for (const auto key : keys) {
+      QVERIFY(json.contains(QString("\"%1\"").arg(QString::fromStdString(std::string(key)))));
+    }
+  }
+};
+
+QTEST_APPLESS_MAIN(TestSettings)
+#include "test_settings.moc"

@@ -1,0 +1,118 @@
+#include "engine/image/error.h"
+#include "engine/learning/patchsource.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <set>
+
+using namespace cytosketch;
+
+namespace {
+
+/// Grey encodes the position, so that a patch tells where it comes from.
+TrainingImage ramp(const std::string& name, const std::string& group, std::int64_t height, std::int64_t width,
+                   float offset) {
+  Image<float> grey(Extent{1, 1, 1, height, width});
+  for (std::size_t i = 0; i < grey.size(); ++i) {
+    grey.mutableData()[i] = offset + static_cast<float>(i) / 65536.0F;
+  }
+  return {name, group, grey};
+}
+
+} // namespace
+
+class TestPatchSource : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  // Every patch is one of the eight orientations of a real window, all places and orientations occur, ends included.
+  void patchesAreWindowsOfTheImage() {
+    const auto image = ramp("a", "g", 10, 11, 0.0F);
+    const PatchSource source({image}, 8, {}, 1);
+    std::set<std::pair<int, int>> corners;
+    std::set<int> orientations;
+    std::vector<float> patch(64);
+    for (std::uint64_t n = 0; n < 3000; ++n) {
+      source.fill(n, patch.data());
+      const auto indexAt = [&](int i) { return static_cast<int>(std::lround((patch[static_cast<std::size_t>(i)] + 1) / 2 * 65536)); };
+      const int stepI = indexAt(8) - indexAt(0);
+      const int stepJ = indexAt(1) - indexAt(0);
+      QVERIFY((std::abs(stepI) == 11 && std::abs(stepJ) == 1) || (std::abs(stepI) == 1 && std::abs(stepJ) == 11));
+      int smallest = indexAt(0);
+      for (int i = 0; i < 8; ++i) {
+        for (int j = 0; j < 8; ++j) {
+          QCOMPARE(indexAt(i * 8 + j), indexAt(0) + i * stepI + j * stepJ);
+          smallest = std::min(smallest, indexAt(i * 8 + j));
+        }
+      }
+      corners.insert({smallest / 11, smallest % 11});
+      orientations.insert(stepI * 100 + stepJ);
+    }
+    QCOMPARE(corners.size(), std::size_t{3 * 4});
+    QCOMPARE(orientations.size(), std::size_t{8});
+  }
+  void groupsAreDrawnByWeight() {
+    std::vector<TrainingImage> images{ramp("a", "many", 20, 20, 0.0F), ramp("b", "many", 20, 20, 0.0F),
+                                      ramp("c", "many", 20, 20, 0.0F), ramp("d", "rare", 16, 16, 0.5F)};
+    const PatchSource source(images, 16, {{"many", 1.0}, {"rare", 3.0}}, 5);
+    std::vector<float> patch(256);
+    int rare = 0;
+    constexpr int draws = 4000;
+    for (int n = 0; n < draws; ++n) {
+      source.fill(static_cast<std::uint64_t>(n), patch.data());
+      rare += (patch[0] + 1) / 2 > 0.4F ? 1 : 0;
+    }
+    QVERIFY(std::abs(rare / static_cast<double>(draws) - 0.75) < 0.03);
+  }
+  void smallImagesAreMirrored() {
+    const PatchSource source({ramp("a", "g", 5, 6, 0.0F)}, 16, {}, 1);
+    std::vector<float> patch(256);
+    source.fill(3, patch.data());
+    for (const float value : patch) {
+      QVERIFY(value >= -1.0F && value <= 2.0F * 29.0F / 65536.0F - 1.0F + 1e-6F);
+    }
+  }
+  void dependsOnSeedAndNumberAlone() {
+    const std::vector<TrainingImage> images{ramp("a", "g", 40, 40, 0.0F)};
+    const PatchSource one(images, 8, {}, 1), same(images, 8, {}, 1), other(images, 8, {}, 2);
+    std::vector<float> a(64), b(64), c(64);
+    int differing = 0;
+    for (std::uint64_t n = 0; n < 20; ++n) {
+      one.fill(n, a.data());
+      one.fill(n + 1, c.data());
+      same.fill(n, b.data());
+      QCOMPARE(a, b);
+      other.fill(n, b.data());
+      differing += a != b ? 1 : 0;
+    }
+    QVERIFY(differing > 15);
+  }
+  void badInput() {
+    QVERIFY_EXCEPTION_THROWN(PatchSource({}, 8, {}, 1), SettingsError);
+    QVERIFY_EXCEPTION_THROWN(PatchSource({ramp("a", "g", 9, 9, 0)}, 8, {{"g", -1.0}}, 1), SettingsError);
+    QVERIFY_EXCEPTION_THROWN(PatchSource({ramp("a", "g", 9, 9, 0)}, 8, {{"g", 0.0}}, 1), SettingsError);
+    const TrainingImage colour{"c", "g", Image<float>(Extent{1, 3, 1, 9, 9})};
+    QVERIFY_EXCEPTION_THROWN(PatchSource({ramp("a", "g", 9, 9, 0), colour}, 8, {}, 1), SettingsError);
+  }
+  void packRoundTrip() {
+    QTemporaryDir folder;
+    const auto path = std::filesystem::path(folder.path().toStdString()) / "p.cypatch";
+    PatchPack pack;
+    pack.training = {ramp("a", "g", 9, 7, 0.25F)};
+    pack.validation = {ramp("b", "h", 4, 5, 0.0F)};
+    pack.groupWeights = {{"g", 2.0}, {"h", 1.0}};
+    writePatchPack(pack, path);
+    const PatchPack read = readPatchPack(path);
+    QCOMPARE(read.groupWeights, pack.groupWeights);
+    QCOMPARE(read.training.size(), std::size_t{1});
+    QCOMPARE(read.validation.front().group, std::string("h"));
+    QCOMPARE(read.training.front().grey.extent(), pack.training.front().grey.extent());
+    for (std::size_t i = 0; i < 63; ++i) {
+      QVERIFY(std::abs(read.training.front().grey.data()[i] - pack.training.front().grey.data()[i]) <= 0.5F / 65535.0F);
+    }
+    QVERIFY_EXCEPTION_THROWN(readPatchPack(path.parent_path() / "none"), FileError);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestPatchSource)
+#include "test_patchsource.moc"

@@ -1,0 +1,113 @@
+#include "engine/diffusion/model.h"
+#include "engine/image/error.h"
+#include "engine/learning/trainer.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <cmath>
+
+using namespace cytosketch;
+
+namespace {
+
+PatchSource stripes() {
+  Image<float> grey(Extent{1, 1, 1, 64, 64});
+  for (std::int64_t i = 0; i < 64 * 64; ++i) {
+    grey.mutableData()[i] = (i % 64) / 8 % 2 == 0 ? 0.9F : 0.1F;
+  }
+  return PatchSource({{"stripes", "g", grey}}, 16, {}, 3);
+}
+
+TrainingSettings tiny(std::int64_t steps) {
+  TrainingSettings s;
+  s.card.name = "tiny";
+  s.card.architecture = "tile-exact-unet";
+  s.card.widths = {16, 16};
+  s.card.blocks = {1, 1};
+  s.steps = steps;
+  s.batch = 4;
+  s.warmUp = 5;
+  s.precision = Precision::Fp32;
+  s.learningRate = 3e-3;
+  return s;
+}
+
+QByteArray bytesOf(const std::filesystem::path& path) {
+  QFile file(QString::fromStdString(path.string()));
+  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class TestTrainer : public QObject {
+  Q_OBJECT
+private:
+  QTemporaryDir folder_;
+  std::filesystem::path at(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+
+private Q_SLOTS:
+  void learns() {
+    const PatchSource source = stripes();
+    TrainingSettings s = tiny(150);
+    s.log = at("log.jsonl");
+    double last = 1.0;
+    TrainingHooks hooks;
+    hooks.progress = [&](const TrainingProgress& p) { last = p.loss; };
+    const auto losses = trainDiffusion(source, &source, s, at("learns.cymodel"), false, hooks);
+    QCOMPARE(losses.size(), validationTimesteps.size());
+    QVERIFY2(losses[5] < 0.5, qPrintable(QString::number(losses[5]))); // ε = 0 would give 1
+    QVERIFY(last < 0.7);
+    const auto model = Model::load(at("learns.cymodel"));
+    QCOMPARE(model->card().metrics.at("steps"), 150.0);
+    QVERIFY(bytesOf(at("log.jsonl")).contains("\"validation\""));
+  }
+  // Stopped after some steps and resumed, the weights are those of the undisturbed run, bit for bit.
+  void resumeIsExact() {
+    const PatchSource source = stripes();
+    trainDiffusion(source, nullptr, tiny(12), at("whole.cymodel"), false);
+    std::stop_source stop;
+    TrainingHooks hooks;
+    hooks.stop = stop.get_token();
+    hooks.progress = [&](const TrainingProgress& p) {
+      if (p.step == 5) {
+        stop.request_stop();
+      }
+    };
+    trainDiffusion(source, nullptr, tiny(12), at("parts.cymodel"), false, hooks);
+    QCOMPARE(Model::load(at("parts.cymodel"))->card().metrics.at("steps"), 5.0);
+    trainDiffusion(source, nullptr, tiny(12), at("parts.cymodel"), true);
+    const QByteArray whole = bytesOf(at("whole.cymodel")), parts = bytesOf(at("parts.cymodel"));
+    QVERIFY(whole.size() == parts.size() || std::abs(whole.size() - parts.size()) < 64);
+    const qsizetype weights = Model::load(at("whole.cymodel"))->parameterCount() * 4;
+    QCOMPARE(parts.right(weights), whole.right(weights));
+  }
+  void checkpointOfAnotherNetworkIsRefused() {
+    const PatchSource source = stripes();
+    trainDiffusion(source, nullptr, tiny(2), at("other.cymodel"), false);
+    const QByteArray before = bytesOf(at("other.cymodel"));
+    TrainingSettings wider = tiny(4);
+    wider.card.widths = {24, 24};
+    QVERIFY_EXCEPTION_THROWN(trainDiffusion(source, nullptr, wider, at("other.cymodel"), true), FormatError);
+    QCOMPARE(bytesOf(at("other.cymodel")), before);
+  }
+  void badSettings() {
+    const PatchSource source = stripes();
+    TrainingSettings s = tiny(2);
+    s.batch = 1;
+    QVERIFY_EXCEPTION_THROWN(trainDiffusion(source, nullptr, s, at("x.cymodel"), false), SettingsError);
+    s = tiny(2);
+    s.learningRate = NAN;
+    QVERIFY_EXCEPTION_THROWN(trainDiffusion(source, nullptr, s, at("x.cymodel"), false), SettingsError);
+    s = tiny(2);
+    s.card.widths = {16, 16, 16, 16, 16};
+    s.card.blocks = {1, 1, 1, 1, 1};
+    QVERIFY_EXCEPTION_THROWN(trainDiffusion(source, nullptr, s, at("x.cymodel"), false), SettingsError); // stride 32
+    QVERIFY_EXCEPTION_THROWN(trainDiffusion(source, nullptr, tiny(1), "/nowhere/x.cymodel", false), FileError);
+    QVERIFY(!std::filesystem::exists(at("x.cymodel")));
+  }
+};
+
+QTEST_GUILESS_MAIN(TestTrainer)
+#include "test_trainer.moc"
