@@ -1,4 +1,1744 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;New…</source>
+        <translation>&amp;Neu …</translation>
+    </message>
+    <message>
+        <source>Start an empty sketch.</source>
+        <translation>Eine leere Skizze beginnen.</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Open a sketch.</source>
+        <translation>Eine Skizze öffnen.</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Save the sketch.</source>
+        <translation>Die Skizze speichern.</translation>
+    </message>
+    <message>
+        <source>Save &amp;As…</source>
+        <translation>Speichern &amp;unter …</translation>
+    </message>
+    <message>
+        <source>Save the sketch under another name.</source>
+        <translation>Die Skizze unter anderem Namen speichern.</translation>
+    </message>
+    <message>
+        <source>Import &amp;Labels…</source>
+        <translation>&amp;Labels importieren …</translation>
+    </message>
+    <message>
+        <source>Make a sketch from a label image: one cell per label, with brightness by chance.</source>
+        <translation>Aus einem Label-Bild eine Skizze machen: je Label eine Zelle mit zufälliger Helligkeit.</translation>
+    </message>
+    <message>
+        <source>Import Labels with &amp;Image…</source>
+        <translation>Labels mit &amp;Bild importieren …</translation>
+    </message>
+    <message>
+        <source>Make a sketch from a label image, with each cell&apos;s grey measured in the real image.</source>
+        <translation>Aus einem Label-Bild eine Skizze machen; der Grauwert jeder Zelle wird im echten Bild gemessen.</translation>
+    </message>
+    <message>
+        <source>&amp;Export Image and Labels…</source>
+        <translation>Bild und Labels &amp;exportieren …</translation>
+    </message>
+    <message>
+        <source>Write the generated image, its labels and everything needed to make it again.</source>
+        <translation>Das erzeugte Bild, seine Labels und alles schreiben, was es noch einmal entstehen lässt.</translation>
+    </message>
+    <message>
+        <source>Save Se&amp;ttings…</source>
+        <translation>Eins&amp;tellungen speichern …</translation>
+    </message>
+    <message>
+        <source>Write the settings of the Generate panel; the command line reads them too.</source>
+        <translation>Die Einstellungen aus „Erzeugen“ schreiben; auch die Kommandozeile liest sie.</translation>
+    </message>
+    <message>
+        <source>Loa&amp;d Settings…</source>
+        <translation>Einstellungen la&amp;den …</translation>
+    </message>
+    <message>
+        <source>Read settings that this window or the command line has written.</source>
+        <translation>Einstellungen lesen, die dieses Fenster oder die Kommandozeile geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Close the program.</source>
+        <translation>Das Programm schließen.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take back the last change.</source>
+        <translation>Die letzte Änderung zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back.</source>
+        <translation>Das Zurückgenommene noch einmal tun.</translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation>&amp;Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Select every cell.</source>
+        <translation>Jede Zelle auswählen.</translation>
+    </message>
+    <message>
+        <source>Select &amp;None</source>
+        <translation>&amp;Nichts auswählen</translation>
+    </message>
+    <message>
+        <source>Select no cell.</source>
+        <translation>Keine Zelle auswählen.</translation>
+    </message>
+    <message>
+        <source>&amp;Preferences…</source>
+        <translation>&amp;Vorlieben …</translation>
+    </message>
+    <message>
+        <source>Language, colours of the window, safety copies.</source>
+        <translation>Sprache, Farben des Fensters, Sicherheitskopien.</translation>
+    </message>
+    <message>
+        <source>&amp;Keys…</source>
+        <translation>&amp;Tasten …</translation>
+    </message>
+    <message>
+        <source>See and change the keys of all commands.</source>
+        <translation>Die Tasten aller Befehle ansehen und ändern.</translation>
+    </message>
+    <message>
+        <source>&amp;Find Command…</source>
+        <translation>Befehl &amp;finden …</translation>
+    </message>
+    <message>
+        <source>Find a command by typing part of its name.</source>
+        <translation>Einen Befehl finden, indem man einen Teil seines Namens tippt.</translation>
+    </message>
+    <message>
+        <source>&amp;Select and Move</source>
+        <translation>Au&amp;swählen und bewegen</translation>
+    </message>
+    <message>
+        <source>Select cells and move them.</source>
+        <translation>Zellen auswählen und bewegen.</translation>
+    </message>
+    <message>
+        <source>&amp;Brush</source>
+        <translation>&amp;Pinsel</translation>
+    </message>
+    <message>
+        <source>Paint the current cell, or a new one if none is selected.</source>
+        <translation>An der aktuellen Zelle malen, oder an einer neuen, wenn keine ausgewählt ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Eraser</source>
+        <translation>&amp;Radierer</translation>
+    </message>
+    <message>
+        <source>Erase from the current cell.</source>
+        <translation>Von der aktuellen Zelle wegnehmen.</translation>
+    </message>
+    <message>
+        <source>E&amp;llipse</source>
+        <translation>E&amp;llipse</translation>
+    </message>
+    <message>
+        <source>Draw a cell as an ellipse.</source>
+        <translation>Eine Zelle als Ellipse zeichnen.</translation>
+    </message>
+    <message>
+        <source>&amp;Outline</source>
+        <translation>&amp;Umriss</translation>
+    </message>
+    <message>
+        <source>Draw a cell by its outline, freehand or point by point.</source>
+        <translation>Eine Zelle durch ihren Umriss zeichnen, freihändig oder Punkt für Punkt.</translation>
+    </message>
+    <message>
+        <source>&amp;Fill</source>
+        <translation>&amp;Füllen</translation>
+    </message>
+    <message>
+        <source>Fill an enclosed area.</source>
+        <translation>Eine umschlossene Fläche füllen.</translation>
+    </message>
+    <message>
+        <source>P&amp;ick</source>
+        <translation>Au&amp;fnehmen</translation>
+    </message>
+    <message>
+        <source>Pick the cell under the mouse; Ctrl+click does it with any tool.</source>
+        <translation>Die Zelle unter der Maus aufnehmen; Strg+Klick tut das mit jedem Werkzeug.</translation>
+    </message>
+    <message>
+        <source>Lar&amp;ger Brush</source>
+        <translation>&amp;Größerer Pinsel</translation>
+    </message>
+    <message>
+        <source>Make brush and eraser larger.</source>
+        <translation>Pinsel und Radierer größer machen.</translation>
+    </message>
+    <message>
+        <source>S&amp;maller Brush</source>
+        <translation>&amp;Kleinerer Pinsel</translation>
+    </message>
+    <message>
+        <source>Make brush and eraser smaller.</source>
+        <translation>Pinsel und Radierer kleiner machen.</translation>
+    </message>
+    <message>
+        <source>S&amp;wap Brush and Eraser</source>
+        <translation>Pinsel und Radierer &amp;wechseln</translation>
+    </message>
+    <message>
+        <source>Go from the brush to the eraser and back.</source>
+        <translation>Vom Pinsel zum Radierer und zurück.</translation>
+    </message>
+    <message>
+        <source>&amp;Preserve Other Cells</source>
+        <translation>Andere Zellen &amp;schützen</translation>
+    </message>
+    <message>
+        <source>Paint never covers other cells of the same kind.</source>
+        <translation>Farbe bedeckt nie andere Zellen derselben Art.</translation>
+    </message>
+    <message>
+        <source>&amp;Side by Side</source>
+        <translation>&amp;Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Sketch on the left, generated image on the right.</source>
+        <translation>Links die Skizze, rechts das erzeugte Bild.</translation>
+    </message>
+    <message>
+        <source>&amp;Overlay</source>
+        <translation>Ü&amp;berlagerung</translation>
+    </message>
+    <message>
+        <source>Generated image in green with the sketch in red over it.</source>
+        <translation>Das erzeugte Bild in Grün, darüber die Skizze in Rot.</translation>
+    </message>
+    <message>
+        <source>Nois&amp;y</source>
+        <translation>&amp;Verrauscht</translation>
+    </message>
+    <message>
+        <source>Sketch on the left, on the right what the network starts from.</source>
+        <translation>Links die Skizze, rechts, womit das Netz beginnt.</translation>
+    </message>
+    <message>
+        <source>&amp;Generated Only</source>
+        <translation>Nur das &amp;erzeugte Bild</translation>
+    </message>
+    <message>
+        <source>The generated image alone.</source>
+        <translation>Das erzeugte Bild allein.</translation>
+    </message>
+    <message>
+        <source>&amp;Compare Two Runs</source>
+        <translation>&amp;Zwei Läufe vergleichen</translation>
+    </message>
+    <message>
+        <source>Two runs side by side: select two in the Runs panel.</source>
+        <translation>Zwei Läufe nebeneinander: zwei in der Liste der Läufe auswählen.</translation>
+    </message>
+    <message>
+        <source>Out&amp;lines</source>
+        <translation>&amp;Umrisse</translation>
+    </message>
+    <message>
+        <source>Show or hide the outlines of the cells.</source>
+        <translation>Die Umrisse der Zellen zeigen oder verbergen.</translation>
+    </message>
+    <message>
+        <source>Cells in Their G&amp;reys</source>
+        <translation>Zellen in ihren &amp;Grauwerten</translation>
+    </message>
+    <message>
+        <source>Show the cells in their greys instead of in colours.</source>
+        <translation>Die Zellen in ihren Grauwerten statt in Farben zeigen.</translation>
+    </message>
+    <message>
+        <source>Show &amp;Whole Image</source>
+        <translation>&amp;Ganzes Bild zeigen</translation>
+    </message>
+    <message>
+        <source>Fit the image into the window.</source>
+        <translation>Das Bild ins Fenster einpassen.</translation>
+    </message>
+    <message>
+        <source>&amp;Actual Size</source>
+        <translation>&amp;Originalgröße</translation>
+    </message>
+    <message>
+        <source>One image pixel per pixel of the screen.</source>
+        <translation>Ein Bildpixel je Pixel des Schirms.</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Enlarge both views.</source>
+        <translation>Beide Ansichten vergrößern.</translation>
+    </message>
+    <message>
+        <source>Zoom O&amp;ut</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Reduce both views.</source>
+        <translation>Beide Ansichten verkleinern.</translation>
+    </message>
+    <message>
+        <source>Auto Contras&amp;t</source>
+        <translation>&amp;Automatischer Kontrast</translation>
+    </message>
+    <message>
+        <source>Set the limits of the generated image&apos;s display by its darkest and brightest pixels.</source>
+        <translation>Die Grenzen der Anzeige nach den dunkelsten und hellsten Pixeln des erzeugten Bildes stellen.</translation>
+    </message>
+    <message>
+        <source>&amp;Contrast…</source>
+        <translation>&amp;Kontrast …</translation>
+    </message>
+    <message>
+        <source>Limits, gamma and colours of the generated image&apos;s display.</source>
+        <translation>Grenzen, Gamma und Farben der Anzeige des erzeugten Bildes.</translation>
+    </message>
+    <message>
+        <source>I&amp;mages Only</source>
+        <translation>Nur die B&amp;ilder</translation>
+    </message>
+    <message>
+        <source>Hide all panels and bars.</source>
+        <translation>Alle Tafeln und Leisten verbergen.</translation>
+    </message>
+    <message>
+        <source>&amp;New Cell</source>
+        <translation>&amp;Neue Zelle</translation>
+    </message>
+    <message>
+        <source>What is painted next is a new cell.</source>
+        <translation>Was als Nächstes gemalt wird, ist eine neue Zelle.</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>&amp;Verdoppeln</translation>
+    </message>
+    <message>
+        <source>Copy the selected cells.</source>
+        <translation>Die ausgewählten Zellen kopieren.</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Remove the selected cells.</source>
+        <translation>Die ausgewählten Zellen entfernen.</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>Ver&amp;schmelzen</translation>
+    </message>
+    <message>
+        <source>Make one cell of the selected ones.</source>
+        <translation>Aus den ausgewählten Zellen eine machen.</translation>
+    </message>
+    <message>
+        <source>Fill &amp;Holes</source>
+        <translation>Löc&amp;her füllen</translation>
+    </message>
+    <message>
+        <source>Fill what the selected cells enclose.</source>
+        <translation>Füllen, was die ausgewählten Zellen umschließen.</translation>
+    </message>
+    <message>
+        <source>Bring to &amp;Front</source>
+        <translation>Nach &amp;vorn</translation>
+    </message>
+    <message>
+        <source>Put the selected cells above all others of their kind.</source>
+        <translation>Die ausgewählten Zellen über alle anderen ihrer Art legen.</translation>
+    </message>
+    <message>
+        <source>Send to &amp;Back</source>
+        <translation>Nach &amp;hinten</translation>
+    </message>
+    <message>
+        <source>Put the selected cells below all others of their kind.</source>
+        <translation>Die ausgewählten Zellen unter alle anderen ihrer Art legen.</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Cell</source>
+        <translation>Nä&amp;chste Zelle</translation>
+    </message>
+    <message>
+        <source>Select the next cell.</source>
+        <translation>Die nächste Zelle auswählen.</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Cell</source>
+        <translation>Vo&amp;rige Zelle</translation>
+    </message>
+    <message>
+        <source>Select the previous cell.</source>
+        <translation>Die vorige Zelle auswählen.</translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>&amp;Erzeugen</translation>
+    </message>
+    <message>
+        <source>Turn the sketch into an image; while it runs, cancel it.</source>
+        <translation>Aus der Skizze ein Bild machen; während es läuft, abbrechen.</translation>
+    </message>
+    <message>
+        <source>Generate with a &amp;New Seed</source>
+        <translation>Mit &amp;neuem Startwert erzeugen</translation>
+    </message>
+    <message>
+        <source>Another image of the same cells.</source>
+        <translation>Ein anderes Bild derselben Zellen.</translation>
+    </message>
+    <message>
+        <source>New &amp;Seed</source>
+        <translation>Neuer &amp;Startwert</translation>
+    </message>
+    <message>
+        <source>Choose a seed by chance.</source>
+        <translation>Einen zufälligen Startwert wählen.</translation>
+    </message>
+    <message>
+        <source>&amp;Load Model…</source>
+        <translation>Modell &amp;laden …</translation>
+    </message>
+    <message>
+        <source>Use a model file from elsewhere.</source>
+        <translation>Eine Modelldatei von anderswo benutzen.</translation>
+    </message>
+    <message>
+        <source>&amp;Default Settings</source>
+        <translation>&amp;Vorgaben</translation>
+    </message>
+    <message>
+        <source>Set everything in the Generate panel to its default.</source>
+        <translation>Alles unter „Erzeugen“ auf die Vorgabe setzen.</translation>
+    </message>
+    <message>
+        <source>&amp;Manual</source>
+        <translation>&amp;Handbuch</translation>
+    </message>
+    <message>
+        <source>Show the manual.</source>
+        <translation>Das Handbuch zeigen.</translation>
+    </message>
+    <message>
+        <source>&amp;About CytoSketch</source>
+        <translation>Ü&amp;ber CytoSketch</translation>
+    </message>
+    <message>
+        <source>Version, licence and libraries.</source>
+        <translation>Version, Lizenz und Bibliotheken.</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Cell</source>
+        <translation>&amp;Zelle</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>Manual</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>&lt;h1&gt;CytoSketch&lt;/h1&gt;&lt;p&gt;The manual&apos;s pages are not installed. These are all commands and their keys:&lt;/p&gt;</source>
+        <translation>&lt;h1&gt;CytoSketch&lt;/h1&gt;&lt;p&gt;Die Seiten des Handbuchs sind nicht installiert. Dies sind alle Befehle und ihre Tasten:&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>About CytoSketch</source>
+        <translation>Über CytoSketch</translation>
+    </message>
+    <message>
+        <source>&lt;h2&gt;CytoSketch %1&lt;/h2&gt;&lt;p&gt;Draw cells, and a diffusion model turns the sketch into a realistic microscopy image that keeps every outline.&lt;/p&gt;&lt;p&gt;Method: Eschweiler et al., PLOS Computational Biology 20(2), 2024, e1011890.&lt;/p&gt;&lt;p&gt;Apache License 2.0. Built with Qt, LibTorch, VTK, ITK and HDF5.&lt;/p&gt;</source>
+        <translation>&lt;h2&gt;CytoSketch %1&lt;/h2&gt;&lt;p&gt;Zellen zeichnen; ein Diffusionsmodell macht aus der Skizze ein realistisches Mikroskopiebild, das jeden Umriss behält.&lt;/p&gt;&lt;p&gt;Methode: Eschweiler et al., PLOS Computational Biology 20(2), 2024, e1011890.&lt;/p&gt;&lt;p&gt;Apache License 2.0. Gebaut mit Qt, LibTorch, VTK, ITK und HDF5.&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>JobError</name>
+    <message>
+        <source>The work does not fit into memory</source>
+        <translation>Die Arbeit passt nicht in den Speicher</translation>
+    </message>
+    <message>
+        <source>Choose a smaller tile or a smaller image</source>
+        <translation>Wählen Sie eine kleinere Kachel oder ein kleineres Bild</translation>
+    </message>
+    <message>
+        <source>If it happens again, please report it with the steps that led here</source>
+        <translation>Wenn es wieder geschieht, melden Sie es bitte mit den Schritten, die dazu geführt haben</translation>
+    </message>
+    <message>
+        <source>An unknown error happened</source>
+        <translation>Ein unbekannter Fehler ist aufgetreten</translation>
+    </message>
+</context>
+<context>
+    <name>Lut</name>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>Viridis</source>
+        <translation>Viridis</translation>
+    </message>
+    <message>
+        <source>Magma</source>
+        <translation>Magma</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Magenta</source>
+        <translation>Magenta</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+</context>
+<context>
+    <name>Parameters</name>
+    <message>
+        <source>Start step</source>
+        <translation>Startschritt</translation>
+    </message>
+    <message>
+        <source>How much noise the sketch gets before the network removes it: a late start keeps the sketch&apos;s shapes, an early one (a larger number) gives more realistic texture but may lose dim cells.</source>
+        <translation>Wie viel Rauschen die Skizze bekommt, bevor das Netz es entfernt: Ein später Start behält die Formen der Skizze, ein früher (eine größere Zahl) gibt realistischere Textur, kann aber schwache Zellen verlieren.</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>Blur σ</source>
+        <translation>Weichzeichnung σ</translation>
+    </message>
+    <message>
+        <source>Softens the sketch&apos;s edges before noise is added, so that they look like those of a microscope; 1 suits most images.</source>
+        <translation>Macht die Kanten der Skizze weich, bevor Rauschen dazukommt, damit sie wie im Mikroskop aussehen; 1 passt für die meisten Bilder.</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>How noise is removed: SDE-DPM-Solver++ is as good as the paper&apos;s DDPM in a fraction of the time; the ODE samplers stay closer to the sketch and look flatter.</source>
+        <translation>Wie Rauschen entfernt wird: SDE-DPM-Solver++ ist so gut wie DDPM aus der Veröffentlichung, in einem Bruchteil der Zeit; die ODE-Verfahren bleiben näher an der Skizze und sehen flacher aus.</translation>
+    </message>
+    <message>
+        <source>SDE-DPM-Solver++(2M)</source>
+        <translation>SDE-DPM-Solver++(2M)</translation>
+    </message>
+    <message>
+        <source>DPM-Solver++(2M), ODE</source>
+        <translation>DPM-Solver++(2M), ODE</translation>
+    </message>
+    <message>
+        <source>DDPM, as in the paper</source>
+        <translation>DDPM, wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>DDPM, respaced</source>
+        <translation>DDPM, mit weniger Schritten</translation>
+    </message>
+    <message>
+        <source>DDIM</source>
+        <translation>DDIM</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Network calls</source>
+        <translation>Netzaufrufe</translation>
+    </message>
+    <message>
+        <source>How often the network is called, exactly; more calls take longer and refine the texture a little. DDPM ignores it and makes as many calls as the start step says.</source>
+        <translation>Wie oft das Netz aufgerufen wird, genau; mehr Aufrufe dauern länger und verfeinern die Textur ein wenig. DDPM beachtet es nicht und macht so viele Aufrufe, wie der Startschritt sagt.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Chooses the random noise: another seed gives another image of the same cells, the same seed the same image.</source>
+        <translation>Wählt das zufällige Rauschen: Ein anderer Startwert gibt ein anderes Bild derselben Zellen, derselbe dasselbe Bild.</translation>
+    </message>
+    <message>
+        <source>Tile edge</source>
+        <translation>Kachelkante</translation>
+    </message>
+    <message>
+        <source>Size of the pieces that the image is computed in; 0 chooses it by memory and speed. The image does not depend on it.</source>
+        <translation>Größe der Stücke, in denen das Bild berechnet wird; 0 wählt sie nach Speicher und Geschwindigkeit. Das Bild hängt nicht davon ab.</translation>
+    </message>
+    <message>
+        <source>Halo</source>
+        <translation>Rand</translation>
+    </message>
+    <message>
+        <source>Context around a tile in pixels: &quot;exact&quot; gives what an untiled image would give, &quot;auto&quot; the smallest halo without visible difference.</source>
+        <translation>Umgebung einer Kachel in Pixeln: „exact“ gibt, was ein ungekacheltes Bild gäbe, „auto“ den kleinsten Rand ohne sichtbaren Unterschied.</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Arithmetic inside the network: bf16 is faster where the processor has it and changes the image by less than a grey level.</source>
+        <translation>Rechenart im Netz: bf16 ist schneller, wo der Prozessor es kann, und ändert das Bild um weniger als eine Graustufe.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Where the network runs; the image is the same, only the time differs.</source>
+        <translation>Wo das Netz rechnet; das Bild ist dasselbe, nur die Zeit nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>ScaleBar</name>
+    <message>
+        <source>%1 µm</source>
+        <translation>%1 µm</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+</context>
+<context>
+    <name>SketchCheck</name>
+    <message>
+        <source>Cell %1 lies outside the canvas</source>
+        <translation>Zelle %1 liegt außerhalb der Zeichenfläche</translation>
+    </message>
+    <message>
+        <source>Cell %1 is so small that it may get lost</source>
+        <translation>Zelle %1 ist so klein, dass sie verloren gehen kann</translation>
+    </message>
+    <message>
+        <source>Cell %1 is as grey as the background and may get lost</source>
+        <translation>Zelle %1 ist so grau wie der Hintergrund und kann verloren gehen</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::BrushTool</name>
+    <message>
+        <source>Drag to paint the selected cell, or a new one (M) · right button or Alt erases · Ctrl+click picks a cell · [ and ] or Shift+wheel change the size</source>
+        <translation>Ziehen malt an der ausgewählten Zelle oder einer neuen (M) · rechte Taste oder Alt radiert · Strg+Klick nimmt eine Zelle auf · [ und ] oder Umschalt+Rad ändern die Größe</translation>
+    </message>
+    <message>
+        <source>Drag to erase from the cell under the pointer · right button or Alt paints · [ and ] or Shift+wheel change the size</source>
+        <translation>Ziehen nimmt von der Zelle unter dem Zeiger weg · rechte Taste oder Alt malt · [ und ] oder Umschalt+Rad ändern die Größe</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::Canvas</name>
+    <message>
+        <source>Sketch canvas</source>
+        <translation>Zeichenfläche</translation>
+    </message>
+    <message>
+        <source>Draws the cells of the sketch</source>
+        <translation>Zeichnet die Zellen der Skizze</translation>
+    </message>
+    <message>
+        <source>Drag to draw a cell
+
+B brush · E eraser · O ellipse · P outline · V select
+M begins the next cell</source>
+        <translation>Ziehen zeichnet eine Zelle
+
+B Pinsel · E Radierer · O Ellipse · P Umriss · V Auswählen
+M beginnt die nächste Zelle</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::CellEditor</name>
+    <message>
+        <source>How bright the cells are in the sketch, and so in the generated image</source>
+        <translation>Wie hell die Zellen in der Skizze sind, und damit im erzeugten Bild</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source> (double click: default)</source>
+        <translation> (Doppelklick: Vorgabe)</translation>
+    </message>
+    <message>
+        <source>Grey, 0 to 1</source>
+        <translation>Grau, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>: 0 is black, 1 is white</source>
+        <translation>: 0 ist Schwarz, 1 ist Weiß</translation>
+    </message>
+    <message>
+        <source>Brightness, 0 to 1</source>
+        <translation>Helligkeit, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>The same as a brightness: 0 is the darkest that a stained cell gets (grey 0.15)</source>
+        <translation>Dasselbe als Helligkeit: 0 ist das Dunkelste, was eine gefärbte Zelle wird (Grau 0,15)</translation>
+    </message>
+    <message>
+        <source>Kind of cell</source>
+        <translation>Art der Zelle</translation>
+    </message>
+    <message>
+        <source>What the outline stands for; each kind has a label image of its own</source>
+        <translation>Wofür der Umriss steht; jede Art hat ihr eigenes Label-Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Grey</source>
+        <translation>&amp;Grau</translation>
+    </message>
+    <message>
+        <source>&amp;Brightness</source>
+        <translation>&amp;Helligkeit</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>&amp;Art</translation>
+    </message>
+    <message>
+        <source>Cells drawn next</source>
+        <translation>Nächste gezeichnete Zellen</translation>
+    </message>
+    <message>
+        <source>Cell %1</source>
+        <translation>Zelle %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected cell(s)</source>
+        <translation>
+            <numerusform>%n ausgewählte Zelle</numerusform>
+            <numerusform>%n ausgewählte Zellen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::CellEdits</name>
+    <message>
+        <source>Cut out</source>
+        <translation>Ausschneiden</translation>
+    </message>
+    <message>
+        <source>Delete cells</source>
+        <translation>Zellen löschen</translation>
+    </message>
+    <message>
+        <source>Move cells</source>
+        <translation>Zellen bewegen</translation>
+    </message>
+    <message>
+        <source>Duplicate cells</source>
+        <translation>Zellen verdoppeln</translation>
+    </message>
+    <message>
+        <source>Merge cells</source>
+        <translation>Zellen verschmelzen</translation>
+    </message>
+    <message>
+        <source>Change intensity</source>
+        <translation>Helligkeit ändern</translation>
+    </message>
+    <message>
+        <source>Change kind</source>
+        <translation>Art ändern</translation>
+    </message>
+    <message>
+        <source>Change channel</source>
+        <translation>Kanal ändern</translation>
+    </message>
+    <message>
+        <source>Bring to front</source>
+        <translation>Nach vorn</translation>
+    </message>
+    <message>
+        <source>Send to back</source>
+        <translation>Nach hinten</translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation>Löcher füllen</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::CellsModel</name>
+    <message>
+        <source>Nucleus</source>
+        <translation>Zellkern</translation>
+    </message>
+    <message>
+        <source>Cytoplasm</source>
+        <translation>Zytoplasma</translation>
+    </message>
+    <message>
+        <source>Whole cell</source>
+        <translation>Ganze Zelle</translation>
+    </message>
+    <message>
+        <source>Cell %1 · %2 px</source>
+        <translation>Zelle %1 · %2 px</translation>
+    </message>
+    <message>
+        <source> · %1 µm²</source>
+        <translation> · %1 µm²</translation>
+    </message>
+    <message>
+        <source> · grey %1, brightness %2</source>
+        <translation> · Grau %1, Helligkeit %2</translation>
+    </message>
+    <message>
+        <source>Number of the cell: its value in the label image</source>
+        <translation>Nummer der Zelle: ihr Wert im Label-Bild</translation>
+    </message>
+    <message>
+        <source>What the outline stands for; each kind has a label image of its own</source>
+        <translation>Wofür der Umriss steht; jede Art hat ihr eigenes Label-Bild</translation>
+    </message>
+    <message>
+        <source>Area of the cell in µm²</source>
+        <translation>Fläche der Zelle in µm²</translation>
+    </message>
+    <message>
+        <source>Area of the cell in pixels; the pixel size is not known</source>
+        <translation>Fläche der Zelle in Pixeln; die Pixelgröße ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Grey of the cell in the sketch, 0 to 1: brighter cells come out brighter</source>
+        <translation>Grau der Zelle in der Skizze, 0 bis 1: Hellere Zellen werden heller</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>Zelle</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Area, µm²</source>
+        <translation>Fläche, µm²</translation>
+    </message>
+    <message>
+        <source>Area, px</source>
+        <translation>Fläche, px</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::CellsPanel</name>
+    <message>
+        <source>Cells</source>
+        <translation>Zellen</translation>
+    </message>
+    <message>
+        <source>All cells of the sketch with kind, area and grey</source>
+        <translation>Alle Zellen der Skizze mit Art, Fläche und Grau</translation>
+    </message>
+    <message>
+        <source>Locate</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom to the selected cell</source>
+        <translation>Die ausgewählte Zelle groß zeigen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the selected cells (Del)</source>
+        <translation>Die ausgewählten Zellen löschen (Entf)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s)</source>
+        <translation>
+            <numerusform>%n Zelle</numerusform>
+            <numerusform>%n Zellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2 selected</source>
+        <translation>%1 · %2 ausgewählt</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::CommandPalette</name>
+    <message>
+        <source>Find Command</source>
+        <translation>Befehl finden</translation>
+    </message>
+    <message>
+        <source>Type part of a command&apos;s name</source>
+        <translation>Einen Teil des Befehlsnamens tippen</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>%1   (%2)</source>
+        <translation>%1   (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::ContrastPopover</name>
+    <message>
+        <source>Black at</source>
+        <translation>Schwarz bei</translation>
+    </message>
+    <message>
+        <source>Grey that is shown black; it changes the view only, not the image.</source>
+        <translation>Grau, das schwarz gezeigt wird; das ändert nur die Anzeige, nicht das Bild.</translation>
+    </message>
+    <message>
+        <source>White at</source>
+        <translation>Weiß bei</translation>
+    </message>
+    <message>
+        <source>Grey that is shown white; it changes the view only, not the image.</source>
+        <translation>Grau, das weiß gezeigt wird; das ändert nur die Anzeige, nicht das Bild.</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>Gamma</translation>
+    </message>
+    <message>
+        <source>Below 1 lifts dark structures, above 1 darkens them.</source>
+        <translation>Unter 1 hebt es dunkle Strukturen hervor, über 1 dunkelt es sie ab.</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Colour table of this view.</source>
+        <translation>Farbtabelle dieser Anzeige.</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>Auto</translation>
+    </message>
+    <message>
+        <source>Limits at the 0.1 and 99.9 percent points of the image.</source>
+        <translation>Grenzen bei den Punkten 0,1 und 99,9 Prozent des Bildes.</translation>
+    </message>
+    <message>
+        <source>Whole range</source>
+        <translation>Ganzer Bereich</translation>
+    </message>
+    <message>
+        <source>Limits 0 and 1, gamma 1.</source>
+        <translation>Grenzen 0 und 1, Gamma 1.</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::Document</name>
+    <message>
+        <source>Change shading</source>
+        <translation>Schattierung ändern</translation>
+    </message>
+    <message>
+        <source>Change pixel size</source>
+        <translation>Pixelgröße ändern</translation>
+    </message>
+    <message>
+        <source>Change seed</source>
+        <translation>Startwert ändern</translation>
+    </message>
+    <message>
+        <source>Change canvas size</source>
+        <translation>Größe der Zeichenfläche ändern</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::EllipseTool</name>
+    <message>
+        <source>Draw an ellipse</source>
+        <translation>Eine Ellipse zeichnen</translation>
+    </message>
+    <message>
+        <source>Drag to draw an elliptic cell · Shift keeps it round · Ctrl draws from the middle · right button or Alt cuts out of the selected cell · Esc discards</source>
+        <translation>Ziehen zeichnet eine elliptische Zelle · Umschalt hält sie rund · Strg zeichnet von der Mitte aus · rechte Taste oder Alt schneidet aus der ausgewählten Zelle aus · Esc verwirft</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::FileController</name>
+    <message>
+        <source>Sketches (*.cysk)</source>
+        <translation>Skizzen (*.cysk)</translation>
+    </message>
+    <message>
+        <source>Images (%1)</source>
+        <translation>Bilder (%1)</translation>
+    </message>
+    <message>
+        <source>Save changes?</source>
+        <translation>Änderungen speichern?</translation>
+    </message>
+    <message>
+        <source>The sketch has changes that are not saved.</source>
+        <translation>Die Skizze hat Änderungen, die nicht gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>Open Sketch</source>
+        <translation>Skizze öffnen</translation>
+    </message>
+    <message>
+        <source>sketch</source>
+        <translation>skizze</translation>
+    </message>
+    <message>
+        <source>Save Sketch</source>
+        <translation>Skizze speichern</translation>
+    </message>
+    <message>
+        <source>Import Labels</source>
+        <translation>Labels importieren</translation>
+    </message>
+    <message>
+        <source>Import Labels with Image: the label image</source>
+        <translation>Labels mit Bild importieren: das Label-Bild</translation>
+    </message>
+    <message>
+        <source>Import Labels with Image: the real image</source>
+        <translation>Labels mit Bild importieren: das echte Bild</translation>
+    </message>
+    <message>
+        <source>Generate an image first, then export it.</source>
+        <translation>Erzeugen Sie zuerst ein Bild, dann exportieren Sie es.</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>bild</translation>
+    </message>
+    <message>
+        <source>Export Image and Labels</source>
+        <translation>Bild und Labels exportieren</translation>
+    </message>
+    <message>
+        <source>Exported %1.</source>
+        <translation>%1 exportiert.</translation>
+    </message>
+    <message>
+        <source>In the folder %1</source>
+        <translation>Im Ordner %1</translation>
+    </message>
+    <message>
+        <source>A sketch without name</source>
+        <translation>Eine Skizze ohne Namen</translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly. %1 can be recovered as it was on %2.</source>
+        <translation>Das Programm endete unerwartet. %1 lässt sich im Stand vom %2 wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Clear List</source>
+        <translation>Liste leeren</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::FillTool</name>
+    <message>
+        <source>Nothing was filled: the area is larger than %1 pixels, so its outline is probably not closed. Close the gap and fill again.</source>
+        <translation>Nichts wurde gefüllt: Die Fläche ist größer als %1 Pixel, also ist ihr Umriss wohl nicht geschlossen. Schließen Sie die Lücke und füllen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Nothing was filled: this cell has no holes.</source>
+        <translation>Nichts wurde gefüllt: Diese Zelle hat keine Löcher.</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
+        <source>Click an enclosed area to fill it, or a cell to fill its holes · Ctrl+click picks a cell</source>
+        <translation>Klick füllt eine umschlossene Fläche oder die Löcher einer Zelle · Strg+Klick nimmt eine Zelle auf</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::GeneratePanel</name>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Tiles, precision and device</source>
+        <translation>Kacheln, Genauigkeit und Gerät</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>The trained network: it decides what kind of image the sketch becomes.</source>
+        <translation>Das trainierte Netz: Es entscheidet, was für ein Bild aus der Skizze wird.</translation>
+    </message>
+    <message>
+        <source>Use a model file from elsewhere.</source>
+        <translation>Eine Modelldatei von anderswo benutzen.</translation>
+    </message>
+    <message>
+        <source>Load model</source>
+        <translation>Modell laden</translation>
+    </message>
+    <message>
+        <source>Another seed by chance</source>
+        <translation>Ein anderer, zufälliger Startwert</translation>
+    </message>
+    <message>
+        <source>New seed</source>
+        <translation>Neuer Startwert</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source> Its image depends on the tiles.</source>
+        <translation> Sein Bild hängt von den Kacheln ab.</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trained on: %1&lt;/p&gt;&lt;p&gt;Licence: %2&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Trainiert mit: %1&lt;/p&gt;&lt;p&gt;Lizenz: %2&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>Stop; the image from before stays.</source>
+        <translation>Anhalten; das vorige Bild bleibt.</translation>
+    </message>
+    <message>
+        <source>Turn the sketch into an image (Ctrl+Enter)</source>
+        <translation>Aus der Skizze ein Bild machen (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>of %1 · %2 % noise</source>
+        <translation>von %1 · %2 % Rauschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n network call(s)</source>
+        <translation>
+            <numerusform>%n Netzaufruf</numerusform>
+            <numerusform>%n Netzaufrufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, about %2 s</source>
+        <translation>%1, etwa %2 s</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::GenerationController</name>
+    <message>
+        <source>Noisy at step %1 (%2 %)</source>
+        <translation>Verrauscht bei Schritt %1 (%2 %)</translation>
+    </message>
+    <message>
+        <source>Generating</source>
+        <translation>Wird erzeugt</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>Das Modell wird geladen</translation>
+    </message>
+    <message>
+        <source>Draw or import at least one cell, then generate.</source>
+        <translation>Zeichnen oder importieren Sie mindestens eine Zelle, dann erzeugen Sie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) may not come out as drawn.</source>
+        <translation>
+            <numerusform>%n Zelle wird vielleicht nicht so, wie sie gezeichnet ist.</numerusform>
+            <numerusform>%n Zellen werden vielleicht nicht so, wie sie gezeichnet sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Preview · %1/%2</source>
+        <translation>Vorschau · %1/%2</translation>
+    </message>
+    <message>
+        <source>Run %1 · step %2 · seed %3</source>
+        <translation>Lauf %1 · Schritt %2 · Startwert %3</translation>
+    </message>
+    <message>
+        <source>Run %1 · %2 s</source>
+        <translation>Lauf %1 · %2 s</translation>
+    </message>
+    <message>
+        <source>step %1 · σ %2 · %3 calls · seed %4</source>
+        <translation>Schritt %1 · σ %2 · %3 Aufrufe · Startwert %4</translation>
+    </message>
+    <message>
+        <source>Model %1, sampler %2. Click to see this image and its settings again.</source>
+        <translation>Modell %1, Verfahren %2. Ein Klick zeigt dieses Bild und seine Einstellungen wieder.</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::IssuesBar</name>
+    <message>
+        <source>Messages</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Show or hide the details</source>
+        <translation>Die Einzelheiten zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Issues</source>
+        <translation>Hinweise</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::MainWindow</name>
+    <message>
+        <source>Generate</source>
+        <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>Zellen</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>&amp;Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>Sa&amp;mples</source>
+        <translation>&amp;Beispiele</translation>
+    </message>
+    <message>
+        <source>&amp;Tool</source>
+        <translation>&amp;Werkzeug</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>&amp;Erzeugen</translation>
+    </message>
+    <message>
+        <source>No safety copy could be written: %1</source>
+        <translation>Es konnte keine Sicherheitskopie geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>%1[*] – CytoSketch</source>
+        <translation>%1[*] – CytoSketch</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Unbenannt</translation>
+    </message>
+    <message>
+        <source>Load Settings</source>
+        <translation>Einstellungen laden</translation>
+    </message>
+    <message>
+        <source>Settings (*.json)</source>
+        <translation>Einstellungen (*.json)</translation>
+    </message>
+    <message>
+        <source>Save Settings</source>
+        <translation>Einstellungen speichern</translation>
+    </message>
+    <message>
+        <source>Load Model</source>
+        <translation>Modell laden</translation>
+    </message>
+    <message>
+        <source>Models (*.cymodel)</source>
+        <translation>Modelle (*.cymodel)</translation>
+    </message>
+    <message>
+        <source>The language changes when the program is started again.</source>
+        <translation>Die Sprache wechselt beim nächsten Start des Programms.</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::NewSketchDialog</name>
+    <message>
+        <source>New Sketch</source>
+        <translation>Neue Skizze</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source> µm</source>
+        <translation> µm</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>Pixelgröße</translation>
+    </message>
+    <message>
+        <source>Edge of a pixel; it is written into exported images and drives the scale bar.</source>
+        <translation>Kante eines Pixels; sie wird in exportierte Bilder geschrieben und bestimmt den Maßstabsbalken.</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::PaintStroke</name>
+    <message>
+        <source>Paint</source>
+        <translation>Malen</translation>
+    </message>
+    <message>
+        <source>Paint a new cell</source>
+        <translation>Eine neue Zelle malen</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Radieren</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::ParameterEditor</name>
+    <message>
+        <source>Unusual: %1 to %2 is what mostly works.</source>
+        <translation>Ungewöhnlich: %1 bis %2 ist, was meistens passt.</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::PickTool</name>
+    <message>
+        <source>Click a cell to go on painting it · Ctrl+click does the same with every tool</source>
+        <translation>Klick auf eine Zelle, um an ihr weiterzumalen · Strg+Klick tut dasselbe mit jedem Werkzeug</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::PolygonTool</name>
+    <message>
+        <source>Draw an outline</source>
+        <translation>Einen Umriss zeichnen</translation>
+    </message>
+    <message>
+        <source>Click corners, or drag to draw freehand · Enter or a double click closes · Backspace takes the last corner back · Esc discards</source>
+        <translation>Ecken klicken oder freihändig ziehen · Eingabe oder Doppelklick schließt · Rücktaste nimmt die letzte Ecke zurück · Esc verwirft</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Vorlieben</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Schreibtisch</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Safety copy</source>
+        <translation>Sicherheitskopie</translation>
+    </message>
+    <message>
+        <source>every </source>
+        <translation>alle </translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>How often unsaved changes are put aside, to be recovered after a crash. Your file is not touched.</source>
+        <translation>Wie oft ungespeicherte Änderungen beiseitegelegt werden, um sie nach einem Absturz wiederherzustellen. Ihre Datei wird nicht angerührt.</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::RunStore</name>
+    <message>
+        <source>The runs could not be put beside the sketch: %1</source>
+        <translation>Die Läufe konnten nicht neben die Skizze gelegt werden: %1</translation>
+    </message>
+    <message>
+        <source>They stay in %1</source>
+        <translation>Sie bleiben in %1</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::RunsPanel</name>
+    <message>
+        <source>Every image that you generate is kept here: click one to see it and its settings again.</source>
+        <translation>Jedes Bild, das Sie erzeugen, bleibt hier: Ein Klick zeigt es und seine Einstellungen wieder.</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Show two selected runs side by side; Ctrl+click selects a second one.</source>
+        <translation>Zwei ausgewählte Läufe nebeneinander zeigen; Strg+Klick wählt einen zweiten aus.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Move to Trash</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::SelectTool</name>
+    <message>
+        <source>Click to select, Shift+click for more · drag to move, or to draw a frame around cells · arrows move by a pixel · Ctrl+D duplicates · Del deletes</source>
+        <translation>Klick wählt aus, Umschalt+Klick mehr · Ziehen bewegt, oder zieht einen Rahmen um Zellen · Pfeile bewegen um ein Pixel · Strg+D verdoppelt · Entf löscht</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::ShortcutEditor</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>Befehle und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Neue Taste</translation>
+    </message>
+    <message>
+        <source>No Key</source>
+        <translation>Keine Taste</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>%1 belongs to &quot;%2&quot;. Take it away there first.</source>
+        <translation>%1 gehört zu „%2“. Nehmen Sie sie dort zuerst weg.</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::SliceView</name>
+    <message>
+        <source>Contrast, gamma and colours of this view</source>
+        <translation>Kontrast, Gamma und Farben dieser Ansicht</translation>
+    </message>
+    <message>
+        <source>Contrast of %1</source>
+        <translation>Kontrast von %1</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::StartCard</name>
+    <message>
+        <source>Draw cells, get a realistic image with labels</source>
+        <translation>Zellen zeichnen, ein realistisches Bild mit Labels bekommen</translation>
+    </message>
+    <message>
+        <source>Begin with a sample to see what comes out, or with a sketch of your own.</source>
+        <translation>Beginnen Sie mit einem Beispiel, um zu sehen, was entsteht, oder mit einer eigenen Skizze.</translation>
+    </message>
+    <message>
+        <source>Blank
+512 × 512</source>
+        <translation>Leer
+512 × 512</translation>
+    </message>
+    <message>
+        <source>An empty sketch to draw on</source>
+        <translation>Eine leere Skizze zum Zeichnen</translation>
+    </message>
+    <message>
+        <source>Open a sketch…</source>
+        <translation>Skizze öffnen …</translation>
+    </message>
+    <message>
+        <source>Open a .cysk file</source>
+        <translation>Eine .cysk-Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Import labels…</source>
+        <translation>Labels importieren …</translation>
+    </message>
+    <message>
+        <source>Make a sketch from a label image: one cell per label</source>
+        <translation>Aus einem Label-Bild eine Skizze machen: je Label eine Zelle</translation>
+    </message>
+    <message>
+        <source>Sample:
+%1</source>
+        <translation>Beispiel:
+%1</translation>
+    </message>
+    <message>
+        <source>Open this sample and generate an image from it</source>
+        <translation>Dieses Beispiel öffnen und daraus ein Bild erzeugen</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>%1   in %2</source>
+        <translation>%1   in %2</translation>
+    </message>
+    <message>
+        <source>This file is gone</source>
+        <translation>Diese Datei ist weg</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::StatusLine</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop; the image from before stays.</source>
+        <translation>Anhalten; das vorige Bild bleibt.</translation>
+    </message>
+    <message>
+        <source>Where and with which precision the network runs</source>
+        <translation>Wo und mit welcher Genauigkeit das Netz rechnet</translation>
+    </message>
+    <message>
+        <source>%1 %2/%3</source>
+        <translation>%1 %2/%3</translation>
+    </message>
+    <message>
+        <source> · %1 s left</source>
+        <translation> · noch %1 s</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation>%1 × %2 px</translation>
+    </message>
+    <message>
+        <source>%1 µm/px</source>
+        <translation>%1 µm/px</translation>
+    </message>
+    <message>
+        <source>cell %1</source>
+        <translation>Zelle %1</translation>
+    </message>
+    <message>
+        <source>grey %1</source>
+        <translation>Grau %1</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::ViewPage</name>
+    <message>
+        <source>First run</source>
+        <translation>Erster Lauf</translation>
+    </message>
+    <message>
+        <source>Generated image</source>
+        <translation>Erzeugtes Bild</translation>
+    </message>
+    <message>
+        <source>The generated image appears here.
+
+Draw some cells, then press Generate (Ctrl+Enter).</source>
+        <translation>Hier erscheint das erzeugte Bild.
+
+Zeichnen Sie ein paar Zellen und drücken Sie Erzeugen (Strg+Eingabe).</translation>
+    </message>
+    <message>
+        <source>Noisy image</source>
+        <translation>Verrauschtes Bild</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Draw cells and turn the sketch into a realistic microscopy image with labels.</source>
+        <translation>Zellen zeichnen und aus der Skizze ein realistisches Mikroskopiebild mit Labels machen.</translation>
+    </message>
+    <message>
+        <source>Sketch to open.</source>
+        <translation>Skizze, die geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>End as soon as the window can be used.</source>
+        <translation>Beenden, sobald das Fenster benutzbar ist.</translation>
+    </message>
+    <message>
+        <source>Write a picture of the window and end.</source>
+        <translation>Ein Bild des Fensters schreiben und beenden.</translation>
+    </message>
+    <message>
+        <source>Milliseconds to wait before the picture.</source>
+        <translation>Millisekunden, die vor dem Bild gewartet wird.</translation>
+    </message>
+    <message>
+        <source>Size of the window.</source>
+        <translation>Größe des Fensters.</translation>
+    </message>
+</context>
 </TS>

@@ -36,13 +36,6 @@ std::vector<fs::path> modelFolders() {
   return {userFolder() / "models", resourceFolder() / "models"};
 }
 
-fs::path manualPage(const std::string& language) {
-  const fs::path folder = resourceFolder() / "manual";
-  fs::path page = folder / ("index_" + language.substr(0, language.find_first_of("_-")) + ".html");
-  std::error_code error;
-  return fs::exists(page, error) ? page : folder / "index.html";
-}
-
 std::vector<fs::path> sampleSketches() {
   std::vector<fs::path> samples;
   std::error_code error;

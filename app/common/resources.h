@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
 #include <vector>
 
 namespace cytosketch {
@@ -17,9 +16,6 @@ std::filesystem::path userFolder();
 
 /// Where models are looked up by name, in this order: userFolder()/models, resourceFolder()/models.
 std::vector<std::filesystem::path> modelFolders();
-
-/// The manual's page in a language ("de", "de_DE"), English if there is none; its pictures lie beside it.
-std::filesystem::path manualPage(const std::string& language);
 
 /// The sample sketches (`.cysk`) that come with the program, sorted by name; empty if there are none.
 std::vector<std::filesystem::path> sampleSketches();

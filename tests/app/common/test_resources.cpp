@@ -16,7 +16,6 @@ private Q_SLOTS:
   void environmentReplacesIt();
   void userFolderFollowsXdg();
   void modelsAreLookedUpInTheUsersFolderFirst();
-  void manualSpeaksTheLanguage();
   void samplesAreSorted();
   void missingFolderHasNoSamples();
 };
@@ -55,14 +54,6 @@ void TestResources::modelsAreLookedUpInTheUsersFolderFirst() {
   QCOMPARE(folders.size(), std::size_t(2));
   QCOMPARE(text(folders[0]), text(userFolder()) + "/models");
   QCOMPARE(text(folders[1]), text(resourceFolder()) + "/models");
-}
-
-void TestResources::manualSpeaksTheLanguage() {
-  for (const char* language : {"de", "de_DE", "de-AT"})
-    QCOMPARE(text(manualPage(language).filename()), "index_de.html");
-  for (const char* language : {"en_GB", "C", ""})
-    QCOMPARE(text(manualPage(language).filename()), "index.html");
-  QVERIFY(QFile::exists(text(manualPage("en"))));
 }
 
 void TestResources::samplesAreSorted() {
