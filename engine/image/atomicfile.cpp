@@ -3,9 +3,12 @@
 #include "engine/image/error.h"
 
 #include <atomic>
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <system_error>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace cytosketch {
@@ -23,6 +26,21 @@ fs::path temporaryBeside(const fs::path& target) {
          ("." + stem + "." + std::to_string(::getpid()) + "-" + std::to_string(counter++) + suffixes);
 }
 
+/// Without this a power cut shortly after the rename could leave an empty file; and some file systems report a full
+/// disk only here.
+void flushToDisk(const fs::path& file, const fs::path& target) {
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool flushed = descriptor >= 0 && (::fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP);
+  const int problem = errno;
+  if (descriptor >= 0) {
+    ::close(descriptor);
+  }
+  if (!flushed) {
+    throw FileError(std::string("cannot be written completely: ") + std::strerror(problem), target.string(),
+                    "Check that the disk is not full and that you may write there");
+  }
+}
+
 } // namespace
 
 void writeAtomically(const fs::path& target, const std::function<void(const fs::path&)>& write) {
@@ -37,9 +55,13 @@ void writeAtomically(const fs::path& target, const std::function<void(const fs::
   if (::access(folder.c_str(), W_OK) != 0) {
     throw FileError("the folder is read-only", folder.string(), "Choose a folder you may write to");
   }
+  if (fs::exists(target, error) && ::access(target.c_str(), W_OK) != 0) {
+    throw FileError("the file is write-protected", target.string(), "Choose another file name");
+  }
   const fs::path temporary = temporaryBeside(target);
   try {
     write(temporary);
+    flushToDisk(temporary, target);
     fs::rename(temporary, target, error);
     if (error) {
       throw FileError("cannot be written: " + error.message(), target.string(), "Choose another place");

@@ -6,9 +6,11 @@
 
 namespace cytosketch {
 
-/// Calls write(temporary) with a path beside `target` (same folder, same suffixes, so that format detection works), then
-/// renames it onto `target`. If anything throws, the temporary file is removed and `target` is untouched.
-/// @throws FileError if the folder does not exist or is read-only, or whatever `write` throws.
+/// Calls write(temporary) with a path beside `target` (same folder, same suffixes, so that format detection works),
+/// then flushes it to the disk and renames it onto `target`. If anything throws, the temporary file is removed and
+/// `target` is untouched.
+/// @throws FileError if the folder does not exist or is read-only, the target is write-protected or the disk full, or
+/// whatever `write` throws.
 void writeAtomically(const std::filesystem::path& target,
                      const std::function<void(const std::filesystem::path& temporary)>& write);
 

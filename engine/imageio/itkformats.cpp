@@ -3,7 +3,6 @@
 #include "engine/image/error.h"
 #include "engine/imageio/filecheck.h"
 #include "engine/imageio/inflatecheck.h"
-#include "engine/imageio/volumeheader.h"
 
 #include <limits>
 
@@ -39,7 +38,7 @@ ItkSource checkedItkSource(const fs::path& path, ItkFormat format, ItkCheck chec
         header.packedBytes > 0 ? header.packedBytes : std::numeric_limits<std::uint64_t>::max();
     requireInflates(header.dataFile, header.dataOffset, packed, before + header.bytes(path), path);
   }
-  return {format, header.numbers(path), header.micrometresPerUnit};
+  return {format, header};
 }
 
 std::string itkFormatName(ItkFormat format) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/imageio/itkimage.h"
+#include "engine/imageio/volumeheader.h"
 
 #include <string>
 
@@ -11,8 +12,7 @@ namespace cytosketch {
 /// What must be known of a file before ITK touches it.
 struct ItkSource {
   ItkFormat format = ItkFormat::Nrrd;
-  std::uint64_t mostNumbers = 0;   ///< voxels × numbers per voxel that the header claims
-  double micrometresPerUnit = 0.0; ///< of the spacing that ITK reports; 0 if the file does not state a spacing
+  VolumeHeader header;
 };
 
 enum class ItkCheck { Header, Voxels };

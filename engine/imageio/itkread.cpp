@@ -87,11 +87,11 @@ ItkLayout layoutOf(const itk::ImageIOBase& io, const ItkSource& source, const fs
   layout.info.extent = {size[3], static_cast<std::int64_t>(channels), size[2], size[1], size[0]};
   layout.info.pixelType = pixelTypeOf(layout.component);
   layout.info.format = itkFormatName(source.format);
-  if (source.micrometresPerUnit > 0.0) {
-    layout.info.spacing = spacingOf(io, source.micrometresPerUnit);
+  if (source.header.micrometresPerUnit > 0.0) {
+    layout.info.spacing = spacingOf(io, source.header.micrometresPerUnit);
   }
   const Extent oneSample{size[3], 1, size[2], size[1], size[0]};
-  if (checkedBytes(oneSample, layout.samples, path) > source.mostNumbers) {
+  if (checkedBytes(oneSample, layout.samples, path) > source.header.numbers(path)) {
     throwTruncated(path);
   }
   return layout;
@@ -109,6 +109,33 @@ auto guarded(const fs::path& path, Work work) {
   } catch (const std::bad_alloc&) {
     throw MemoryError("the image does not fit into memory", path.string(), "Cut it into smaller ones");
   }
+}
+
+/// From ITK's order, in which a voxel's channels lie side by side, to ours.
+template <typename T>
+void separateChannels(const std::vector<std::byte>& bytes, const ItkLayout& layout, Image<T>& image) {
+  const Extent& extent = image.extent();
+  const auto volume = static_cast<std::size_t>(extent.volume());
+  for (std::int64_t t = 0; t < extent.t; ++t) {
+    for (std::int64_t c = 0; c < extent.c; ++c) {
+      const std::size_t first = static_cast<std::size_t>(t) * volume * layout.samples + static_cast<std::size_t>(c);
+      convertComponents(bytes.data() + first * bytesOf(layout.component), layout.component, layout.samples, volume,
+                        image.mutableChannel(t, c));
+    }
+  }
+}
+
+template <typename T>
+void restoreNonFinite(const VolumeHeader& header, Image<T>& image) {
+  const Extent& extent = image.extent();
+  const auto volume = static_cast<std::uint64_t>(extent.volume());
+  T* voxels = image.mutableData();
+  findNonFinite(header, [&](std::uint64_t index, float value) { // in the file, time runs before the channel
+    const auto plane = static_cast<std::int64_t>(index / volume);
+    const std::size_t start = image.offset(plane % extent.t, plane / extent.t, 0, 0, 0);
+    convertComponents(reinterpret_cast<const std::byte*>(&value), Component::Float32, 1, 1,
+                      voxels + start + index % volume);
+  });
 }
 
 } // namespace
@@ -143,13 +170,9 @@ DecodedImage<T> readItk(const fs::path& path, ItkFormat format) {
     io->Read(bytes.data());
 
     Image<T> image(extent, T{}, layout.info.spacing);
-    const auto volume = static_cast<std::size_t>(extent.volume());
-    for (std::int64_t t = 0; t < extent.t; ++t) {
-      for (std::int64_t c = 0; c < extent.c; ++c) {
-        const std::size_t first = static_cast<std::size_t>(t) * volume * layout.samples + static_cast<std::size_t>(c);
-        convertComponents(bytes.data() + first * numberBytes, layout.component, layout.samples, volume,
-                          image.mutableChannel(t, c));
-      }
+    separateChannels(bytes, layout, image);
+    if (source.header.floating) {
+      restoreNonFinite(source.header, image);
     }
     return DecodedImage<T>{image, layout.rgb};
   });

@@ -16,10 +16,14 @@ namespace {
 
 // https://nifti.nimh.nih.gov/pub/dist/src/niftilib/nifti1.h
 constexpr std::size_t headerBytes = 348;
+constexpr std::int16_t floatCode = 16;
+constexpr std::int16_t doubleCode = 64;
+
+using GzipFile = std::unique_ptr<gzFile_s, int (*)(gzFile)>; ///< reads plain files too
 
 /// The header out of the file, unpacked if need be.
 std::array<char, headerBytes> rawHeader(const fs::path& path) {
-  const std::unique_ptr<gzFile_s, int (*)(gzFile)> file(gzopen(path.c_str(), "rb"), gzclose);
+  const GzipFile file(gzopen(path.c_str(), "rb"), gzclose);
   std::array<char, headerBytes> bytes{};
   if (!file || gzread(file.get(), bytes.data(), headerBytes) != static_cast<int>(headerBytes)) {
     throwTruncated(path);
@@ -39,6 +43,33 @@ Number field(const std::array<char, headerBytes>& bytes, std::size_t offset, boo
   return value;
 }
 
+template <typename Number>
+void findNonFiniteNumbers(const VolumeHeader& header, const std::function<void(std::uint64_t, float)>& found) {
+  const GzipFile file(gzopen(header.dataFile.c_str(), "rb"), gzclose);
+  if (!file || gzseek(file.get(), static_cast<z_off_t>(header.voxelOffset), SEEK_SET) < 0) {
+    throwTruncated(header.dataFile);
+  }
+  std::vector<Number> numbers(1U << 16U);
+  std::uint64_t index = 0;
+  const std::uint64_t count = header.numbers(header.dataFile);
+  while (index < count) {
+    const auto wanted = std::min<std::uint64_t>(numbers.size(), count - index);
+    const auto bytes = static_cast<unsigned>(wanted * sizeof(Number));
+    if (gzread(file.get(), numbers.data(), bytes) != static_cast<int>(bytes)) {
+      throwTruncated(header.dataFile);
+    }
+    for (std::uint64_t i = 0; i < wanted; ++i, ++index) {
+      if (header.swapped) {
+        auto* first = reinterpret_cast<std::byte*>(&numbers[i]);
+        std::reverse(first, first + sizeof(Number));
+      }
+      if (!std::isfinite(numbers[i])) {
+        found(index, static_cast<float>(numbers[i]));
+      }
+    }
+  }
+}
+
 struct NumberType {
   std::uint64_t bytes;
   std::uint64_t perVoxel;
@@ -54,9 +85,9 @@ NumberType numberType(std::int16_t code, const fs::path& path) {
     return {2, 1};
   case 8:   // int32
   case 768: // uint32
-  case 16:  // float
+  case floatCode:
     return {4, 1};
-  case 64:   // double
+  case doubleCode:
   case 1024: // int64
   case 1280: // uint64
     return {8, 1};
@@ -70,6 +101,14 @@ NumberType numberType(std::int16_t code, const fs::path& path) {
 }
 
 } // namespace
+
+void findNonFinite(const VolumeHeader& header, const std::function<void(std::uint64_t, float)>& found) {
+  if (header.bytesPerNumber == sizeof(float)) {
+    findNonFiniteNumbers<float>(header, found);
+  } else {
+    findNonFiniteNumbers<double>(header, found);
+  }
+}
 
 VolumeHeader readNiftiHeader(const fs::path& path) {
   const std::array<char, headerBytes> bytes = rawHeader(path);
@@ -87,7 +126,10 @@ VolumeHeader readNiftiHeader(const fs::path& path) {
     const auto length = field<std::int16_t>(bytes, 42 + 2 * static_cast<std::size_t>(axis), swapped);
     header.size.push_back(static_cast<std::uint64_t>(std::max<std::int16_t>(length, 0)));
   }
-  const auto [numberBytes, perVoxel] = numberType(field<std::int16_t>(bytes, 70, swapped), path);
+  const auto code = field<std::int16_t>(bytes, 70, swapped);
+  const auto [numberBytes, perVoxel] = numberType(code, path);
+  header.floating = code == floatCode || code == doubleCode;
+  header.swapped = swapped;
   header.bytesPerNumber = numberBytes;
   header.numbersPerVoxel = perVoxel;
   const auto offset = field<float>(bytes, 108, swapped);

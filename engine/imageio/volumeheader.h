@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct VolumeHeader {
   std::uint64_t voxelOffset = 0; ///< NIfTI: where the voxels begin once the file is unpacked
   std::uint64_t packedBytes = 0; ///< 0 if the header does not say
   enum class Packing { None, Text, Deflate, Other } packing = Packing::None;
+  bool floating = false;              ///< NIfTI: voxels are floats
+  bool swapped = false;               ///< NIfTI: in the other byte order
   double micrometresPerUnit = 1000.0; ///< of the spacing as ITK reports it; 0 if none is stated
 
   /// @throws FormatError if an axis is empty or the product overflows.
@@ -30,6 +33,9 @@ struct VolumeHeader {
 VolumeHeader readNrrdHeader(const std::filesystem::path& path);
 VolumeHeader readMetaHeader(const std::filesystem::path& path);
 VolumeHeader readNiftiHeader(const std::filesystem::path& path);
+
+/// ITK's NIfTI reader replaces NaN and infinite voxels by 0. Calls found(index, value) for each, in the file's order.
+void findNonFinite(const VolumeHeader& header, const std::function<void(std::uint64_t, float)>& found);
 
 /// Compares the claim with the size of the data file.
 void checkClaim(const VolumeHeader& header, const std::filesystem::path& path);

@@ -1,13 +1,11 @@
 #include "engine/imageio/imagefile.h"
+#include "tests/engine/imageio/processlimits.h"
 #include "tests/engine/imageio/samples.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <functional>
-
-#include <sys/resource.h>
-#include <unistd.h>
 
 using namespace cytosketch;
 using samples::bytesOfFile;
@@ -17,26 +15,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int damages = 300;
-
-/// Lets the process have at most `bytes` more memory than it has now, as long as this lives.
-class MemoryLimit {
-public:
-  explicit MemoryLimit(rlim_t bytes) {
-    ::getrlimit(RLIMIT_AS, &before_);
-    std::ifstream sizes("/proc/self/statm");
-    rlim_t pages = 0;
-    sizes >> pages;
-    rlimit limited = before_;
-    limited.rlim_cur = pages * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE)) + bytes;
-    ::setrlimit(RLIMIT_AS, &limited);
-  }
-  ~MemoryLimit() { ::setrlimit(RLIMIT_AS, &before_); }
-  MemoryLimit(const MemoryLimit&) = delete;
-  MemoryLimit& operator=(const MemoryLimit&) = delete;
-
-private:
-  rlimit before_{};
-};
 
 /// What reading comes to: an image that is whole, or one of our errors; anything else fails the test.
 enum class Outcome { Image, Refused, OutOfMemory, Broken };

@@ -46,6 +46,7 @@ private Q_SLOTS:
   void comesBack();
   void labels_data();
   void labels();
+  void nonFinite();
   void sameBytesTwice();
 
 private:
@@ -157,6 +158,22 @@ void TestRoundtrip::labels() {
   QVERIFY(samples::same(readLabels(path), labels));
   QCOMPARE(static_cast<int>(readImageInfo(path).pixelType), type);
   fs::remove(path);
+}
+
+/// NaN are for others to refuse: a reader must not make a voxel of them.
+void TestRoundtrip::nonFinite() {
+  Image<float> image = samples::noise<float>(everything, {});
+  image.mutableData()[3] = std::numeric_limits<float>::quiet_NaN();
+  image.mutableData()[1000] = std::numeric_limits<float>::infinity();
+  image.mutableData()[image.size() - 1] = -std::numeric_limits<float>::infinity();
+  for (const std::string& suffix : writableSuffixes()) {
+    if (suffix != ".png") {
+      const fs::path path = file("image" + suffix);
+      writeImage(image, path);
+      QVERIFY2(samples::same(readImage(path), image), suffix.c_str());
+      fs::remove(path);
+    }
+  }
 }
 
 void TestRoundtrip::sameBytesTwice() {
