@@ -4,6 +4,7 @@
 
 #include <QPaintEvent>
 #include <QPainter>
+#include <QPainterPath>
 
 #include <algorithm>
 #include <chrono>
@@ -17,27 +18,40 @@ namespace {
 const QColor surroundColour(43, 43, 43);
 const QColor edgeColour(96, 96, 96);
 
-constexpr auto paintBudget = std::chrono::milliseconds(12); // for stale tiles in one repaint; the rest follows
+constexpr auto paintBudget = std::chrono::milliseconds(8); // for stale tiles in one repaint; the rest follows
 constexpr double pixelGridZoom = 12.0;
 constexpr double exactOutlineZoom = 8.0;
 constexpr double nearestZoom = 2.0; // from here on pixels are shown as squares
+constexpr int outlineReach = 8;     // logical pixels that an outline may lie outside what is exposed and still show
 constexpr double outlineWidth = 1.0;
 constexpr double selectedWidth = 2.6;
 constexpr double currentWidth = 3.4;
 
-/// The outline on the screen; points nearer than half a pixel to the last one are left out.
-QPolygonF onScreen(const QPolygonF& outline, const ViewMap& map) {
-  QPolygonF shape;
-  shape.reserve(outline.size());
-  QPointF last;
+/// The parts of a closed outline that are on the screen inside `exposed`. Points nearer than half a pixel or so to the
+/// last one are left out. Strokes are dear, and a dab exposes a small part of a large cell.
+void addVisibleParts(const QPolygonF& outline, const ViewMap& map, const QRectF& exposed, QPainterPath& path) {
+  if (outline.isEmpty()) {
+    return;
+  }
+  QPointF last = map.toView(outline.last());
+  bool drawing = false;
   for (const QPointF& corner : outline) {
     const QPointF point = map.toView(corner);
-    if (shape.isEmpty() || std::abs(point.x() - last.x()) + std::abs(point.y() - last.y()) >= 0.75) {
-      shape << point;
-      last = point;
+    if (std::abs(point.x() - last.x()) + std::abs(point.y() - last.y()) < 0.75 && &corner != &outline.last()) {
+      continue;
     }
+    const bool visible =
+        std::max(point.x(), last.x()) >= exposed.left() && std::min(point.x(), last.x()) <= exposed.right() &&
+        std::max(point.y(), last.y()) >= exposed.top() && std::min(point.y(), last.y()) <= exposed.bottom();
+    if (visible) {
+      if (!drawing) {
+        path.moveTo(last);
+      }
+      path.lineTo(point);
+    }
+    drawing = visible;
+    last = point;
   }
-  return shape;
 }
 
 } // namespace
@@ -130,41 +144,38 @@ void Canvas::paintPixelGrid(QPainter& painter, const QRect& exposed) {
 void Canvas::paintOutlines(QPainter& painter, const QRect& exposed) {
   const ViewMap map{*document_.viewport(), size()};
   const QPoint shift = selectTool_->outlineShift();
-  Box visible = visibleBox(exposed.adjusted(-4, -4, 4, 4));
+  const QRectF nearby = QRectF(exposed).adjusted(-outlineReach, -outlineReach, outlineReach, outlineReach);
   const Selection& selection = *document_.selection();
-  const bool exact = map.zoom() >= exactOutlineZoom;
-  const auto shapes = [&](const CellPtr& cell) -> const QVector<QPolygonF>& {
+  const auto path = [&](const CellPtr& cell, const QPoint& moved) {
     const Outline& outline = outlines_.of(cell);
-    return exact ? outline.exact : outline.smooth;
+    QPainterPath visible;
+    for (const QPolygonF& part : map.zoom() >= exactOutlineZoom ? outline.exact : outline.smooth) {
+      addVisibleParts(moved.isNull() ? part : part.translated(moved), map, nearby, visible);
+    }
+    return visible;
   };
   painter.setBrush(Qt::NoBrush);
-  const std::vector<CellPtr> cells = document_.sketch().cellsIn(document_.display()->frame(), visible);
   if (document_.display()->outlines()) {
-    for (const CellPtr& cell : cells) {
-      if (selection.contains(cell->id)) {
-        continue;
-      }
-      painter.setPen(QPen(document_.cellColour(cell->id), outlineWidth));
-      for (const QPolygonF& outline : shapes(cell)) {
-        painter.drawPolygon(onScreen(outline, map));
+    const Box visible = visibleBox(nearby.toAlignedRect());
+    for (const CellPtr& cell : document_.sketch().cellsIn(document_.display()->frame(), visible)) {
+      if (!selection.contains(cell->id)) {
+        painter.setPen(QPen(document_.cellColour(cell->id), outlineWidth));
+        painter.drawPath(path(cell, {}));
       }
     }
   }
   // Selected cells lie on top and are told by width and a dark casing, never by hue alone.
   for (const CellId id : selection.cells()) {
     const CellPtr cell = document_.sketch().find(id);
-    const bool moved = !shift.isNull();
-    if (!cell || (!moved && std::ranges::find(cells, cell) == cells.end())) {
+    if (!cell) {
       continue;
     }
     const double width = id == selection.current() ? currentWidth : selectedWidth;
-    for (const QPolygonF& outline : shapes(cell)) {
-      const QPolygonF shape = onScreen(outline.translated(shift), map);
-      painter.setPen(QPen(QColor(0, 0, 0, 150), width + 2.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-      painter.drawPolygon(shape);
-      painter.setPen(QPen(document_.cellColour(id).lighter(130), width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-      painter.drawPolygon(shape);
-    }
+    const QPainterPath outline = path(cell, shift);
+    painter.setPen(QPen(QColor(0, 0, 0, 150), width + 2.0, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
+    painter.drawPath(outline);
+    painter.setPen(QPen(document_.cellColour(id).lighter(130), width, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
+    painter.drawPath(outline);
   }
 }
 
