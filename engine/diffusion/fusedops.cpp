@@ -134,4 +134,76 @@ void addNormSiluInto(torch::Tensor& x, const torch::Tensor& residual, const torc
   });
 }
 
+void addShuffledNormSiluInto(torch::Tensor& skip, const torch::Tensor& wide, const torch::Tensor& gain,
+                             const torch::Tensor& shift, torch::Tensor& y) {
+  dispatch(skip, [&](auto tag) {
+    using T = decltype(tag);
+    const std::int64_t channels = skip.size(1), height = skip.size(2), width = skip.size(3);
+    const auto& kernels = kernels::fusedKernels<T>();
+    at::parallel_for(0, skip.size(0) * height, 1, [&](std::int64_t begin, std::int64_t end) {
+      for (std::int64_t row = begin; row < end; ++row) { // one row of pixels of one sample
+        const std::int64_t sample = row / height, i = row % height;
+        const T* source = pointer<T>(wide) + ((sample * height / 2 + i / 2) * (width / 2) * 4 + (i % 2) * 2) * channels;
+        for (std::int64_t j = 0; j < width; ++j) {
+          const std::int64_t pixel = (row * width + j) * channels;
+          kernels.addNormSilu(source + (j / 2 * 4 + j % 2) * channels, pointer<T>(skip) + pixel,
+                              pointer<float>(gain) + sample * channels, pointer<float>(shift) + sample * channels,
+                              pointer<T>(skip) + pixel, pointer<T>(y) + pixel, 1, channels);
+        }
+      }
+    });
+  });
+}
+
+namespace {
+
+/// Calls body(planar index, channels-last index) for every value of one folded row: y of the small image.
+template <typename Body>
+void forFoldedValues(std::int64_t n, std::int64_t c, std::int64_t f, std::int64_t y, std::int64_t x, const Body& body) {
+  at::parallel_for(0, n * y, 1, [&](std::int64_t begin, std::int64_t end) {
+    for (std::int64_t row = begin; row < end; ++row) {
+      const std::int64_t sample = row / y, i = row % y;
+      for (std::int64_t sy = 0; sy < f; ++sy) {
+        for (std::int64_t channel = 0; channel < c; ++channel) {
+          const std::int64_t planar = ((sample * c + channel) * y * f + i * f + sy) * x * f;
+          for (std::int64_t j = 0; j < x * f; ++j) {
+            body(planar + j, (row * x + j / f) * f * f * c + (sy * f + j % f) * c + channel);
+          }
+        }
+      }
+    }
+  });
+}
+
+} // namespace
+
+torch::Tensor pixelUnshuffled(const torch::Tensor& x, std::int64_t f, torch::ScalarType type) {
+  const std::int64_t n = x.size(0), c = x.size(1), height = x.size(2) / f, width = x.size(3) / f;
+  torch::Tensor result =
+      torch::empty({n, f * f * c, height, width}, x.options().dtype(type).memory_format(torch::MemoryFormat::ChannelsLast));
+  const float* source = pointer<float>(x);
+  if (type == torch::kBFloat16) {
+    auto* target = pointer<at::BFloat16>(result);
+    forFoldedValues(n, c, f, height, width, [&](std::int64_t p, std::int64_t q) { target[q] = source[p]; });
+  } else {
+    auto* target = pointer<float>(result);
+    forFoldedValues(n, c, f, height, width, [&](std::int64_t p, std::int64_t q) { target[q] = source[p]; });
+  }
+  return result;
+}
+
+torch::Tensor pixelShuffled(const torch::Tensor& x, std::int64_t f) {
+  const std::int64_t n = x.size(0), c = x.size(1) / (f * f), height = x.size(2), width = x.size(3);
+  torch::Tensor result = torch::empty({n, c, height * f, width * f}, torch::TensorOptions().dtype(torch::kFloat));
+  float* target = pointer<float>(result);
+  if (x.scalar_type() == torch::kBFloat16) {
+    const auto* source = pointer<at::BFloat16>(x);
+    forFoldedValues(n, c, f, height, width, [&](std::int64_t p, std::int64_t q) { target[p] = source[q]; });
+  } else {
+    const auto* source = pointer<float>(x);
+    forFoldedValues(n, c, f, height, width, [&](std::int64_t p, std::int64_t q) { target[p] = source[q]; });
+  }
+  return result;
+}
+
 } // namespace cytosketch

@@ -32,12 +32,6 @@ torch::Tensor shuffled(const torch::Tensor& x, std::int64_t f) {
   return view.reshape({view.size(0), view.size(1) * f, view.size(3) * f, view.size(5)}).permute({0, 3, 1, 2});
 }
 
-/// skip += pixelShuffle(x), in place.
-void addShuffled(torch::Tensor& skip, const torch::Tensor& x) {
-  const auto n = skip.size(0), c = skip.size(1), y = skip.size(2) / 2, w = skip.size(3) / 2;
-  skip.permute({0, 2, 3, 1}).view({n, y, 2, w, 2, c}).add_(shuffleView(x, 2));
-}
-
 } // namespace
 
 ConvolutionImpl::ConvolutionImpl(std::int64_t in, std::int64_t out, std::int64_t kernel, std::int64_t stride, bool zero)
@@ -161,6 +155,7 @@ torch::Tensor TileExactUNet::forward(const torch::Tensor& x, const torch::Tensor
 struct TileExactUNet::Stream {
   torch::Tensor h;
   torch::Tensor pending;
+  torch::Tensor wide; ///< the decoder's upsampled features, not yet shuffled and added
 
   /// Adds what is pending and returns h.
   torch::Tensor& settled() {
@@ -172,7 +167,10 @@ struct TileExactUNet::Stream {
   }
   torch::Tensor normed(const torch::Tensor& gain, const torch::Tensor& shift) {
     torch::Tensor y = torch::empty_like(h, channelsLast);
-    if (pending.defined()) {
+    if (wide.defined()) {
+      addShuffledNormSiluInto(h, wide, gain, shift, y);
+      wide.reset();
+    } else if (pending.defined()) {
       addNormSiluInto(h, pending, gain, shift, y);
       pending.reset();
     } else {
@@ -204,7 +202,7 @@ torch::Tensor TileExactUNet::predict(const torch::Tensor& x, const torch::Tensor
     return forward(x, t);
   }
   const torch::Tensor embedding = embed(t);
-  Stream stream{stem_->predict(unshuffled(x, stemFactor_, type)), {}};
+  Stream stream{stem_->predict(pixelUnshuffled(x.contiguous(), stemFactor_, type)), {}, {}};
   std::vector<torch::Tensor> skips;
   for (std::size_t level = 0; level < levels(); ++level) {
     for (ResidualBlock& block : encoder_[level]) {
@@ -217,17 +215,17 @@ torch::Tensor TileExactUNet::predict(const torch::Tensor& x, const torch::Tensor
     }
   }
   for (std::size_t level = levels() - 1; level-- > 0;) {
-    const torch::Tensor wide = up_[level]->predict(stream.settled());
+    stream.wide = up_[level]->predict(stream.settled());
     stream.h = skips[level];
     skips.pop_back();
-    addShuffled(stream.h, wide);
+    checkpoint();
     for (ResidualBlock& block : decoder_[level]) {
       predictBlock(block, stream, embedding, checkpoint);
     }
   }
   const torch::Tensor gain = outGain_.unsqueeze(0).expand({x.size(0), -1}).contiguous();
   const torch::Tensor y = stream.normed(gain, torch::zeros_like(gain));
-  return shuffled(out_->predict(y), stemFactor_).to(torch::kFloat).contiguous();
+  return pixelShuffled(out_->predict(y), stemFactor_);
 }
 
 void TileExactUNet::invalidatePacked() {

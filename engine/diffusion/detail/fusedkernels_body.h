@@ -62,7 +62,7 @@ inline float inverseRms(const T* x, std::int64_t channels) {
 }
 
 template <typename T>
-void normSilu(const T* __restrict x, const float* __restrict gain, const float* __restrict shift, T* __restrict y,
+[[maybe_unused]] void normSilu(const T* __restrict x, const float* __restrict gain, const float* __restrict shift, T* __restrict y,
               std::int64_t pixels, std::int64_t channels) {
   for (std::int64_t p = 0; p < pixels; ++p, x += channels, y += channels) {
     const float r = inverseRms(x, channels);
@@ -75,7 +75,7 @@ void normSilu(const T* __restrict x, const float* __restrict gain, const float* 
 }
 
 template <typename T>
-void addNormSilu(const T* x, const T* residual, const float* __restrict gain,
+[[maybe_unused]] void addNormSilu(const T* x, const T* residual, const float* __restrict gain,
                  const float* __restrict shift, T* sum, T* __restrict y, std::int64_t pixels,
                  std::int64_t channels) {
   for (std::int64_t p = 0; p < pixels; ++p, x += channels, residual += channels, sum += channels, y += channels) {
@@ -128,7 +128,14 @@ void normSiluBackward(const T* __restrict x, const T* __restrict dy, const float
 extern const FusedKernels<float> fp32;
 extern const FusedKernels<std::uint16_t> bf16;
 const FusedKernels<float> fp32{normSilu<float>, addNormSilu<float>, normSiluBackward<float>};
+#ifdef CYTOSKETCH_KERNEL_BF16_BY_HAND
+void normSiluBf16(const std::uint16_t*, const float*, const float*, std::uint16_t*, std::int64_t, std::int64_t);
+void addNormSiluBf16(const std::uint16_t*, const std::uint16_t*, const float*, const float*, std::uint16_t*,
+                     std::uint16_t*, std::int64_t, std::int64_t);
+const FusedKernels<std::uint16_t> bf16{normSiluBf16, addNormSiluBf16, normSiluBackward<std::uint16_t>};
+#else
 const FusedKernels<std::uint16_t> bf16{normSilu<std::uint16_t>, addNormSilu<std::uint16_t>,
                                        normSiluBackward<std::uint16_t>};
+#endif
 
 } // namespace cytosketch::kernels::CYTOSKETCH_KERNEL_ISA
