@@ -1,5 +1,6 @@
 // Trains a denoising network from a packed patch file: the part of `cytosketch-cli train` that needs torch alone.
 #include "engine/image/error.h"
+#include "engine/learning/halocalibration.h"
 #include "engine/learning/trainer.h"
 
 #include <csignal>
@@ -82,7 +83,15 @@ int train(const std::string& packPath, const std::string& output, const std::map
     }
   };
   trainDiffusion(training, validation.get(), settings, output, option("--resume", "no") == "yes", hooks);
-  return stopSource.stop_requested() ? 130 : 0;
+  if (stopSource.stop_requested()) {
+    return 130;
+  }
+  const PatchSource wide(readPatchPack(packPath).training, 256, {}, settings.seed);
+  for (const HaloMeasurement& m : calibrateHalo(output, wide, stopSource.get_token())) {
+    std::printf("halo %d  RMS %.3f  99.9 %% %.2f grey levels%s\n", m.halo, m.rmsGreyLevels, m.percentile999,
+                m.sufficient ? "  chosen" : "");
+  }
+  return 0;
 }
 
 } // namespace

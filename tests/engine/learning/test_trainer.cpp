@@ -1,5 +1,6 @@
 #include "engine/diffusion/model.h"
 #include "engine/image/error.h"
+#include "engine/learning/halocalibration.h"
 #include "engine/learning/trainer.h"
 
 #include <QFile>
@@ -91,6 +92,19 @@ private Q_SLOTS:
     wider.card.widths = {24, 24};
     QVERIFY_EXCEPTION_THROWN(trainDiffusion(source, nullptr, wider, at("other.cymodel"), true), FormatError);
     QCOMPARE(bytesOf(at("other.cymodel")), before);
+  }
+  // The halo that is stored suffices, and the one before it does not.
+  void haloIsCalibrated() {
+    const PatchSource source = stripes();
+    trainDiffusion(source, nullptr, tiny(60), at("halo.cymodel"), false);
+    QCOMPARE(Model::load(at("halo.cymodel"))->card().calibratedHalo, -1);
+    const auto measurements = calibrateHalo(at("halo.cymodel"), source);
+    const int stored = Model::load(at("halo.cymodel"))->card().calibratedHalo;
+    QVERIFY(!measurements.empty());
+    for (const HaloMeasurement& m : measurements) {
+      QCOMPARE(m.sufficient, m.rmsGreyLevels <= 0.5 && m.percentile999 <= 2.0);
+      QCOMPARE(m.sufficient, m.halo == stored);
+    }
   }
   void badSettings() {
     const PatchSource source = stripes();
