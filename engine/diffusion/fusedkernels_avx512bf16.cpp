@@ -82,4 +82,11 @@ void addNormSiluBf16(const std::uint16_t* x, const std::uint16_t* residual, cons
   }
 }
 
+void addBf16(const std::uint16_t* x, std::uint16_t* sum, std::int64_t count) {
+  for (std::int64_t i = 0; i < count; i += lanes) {
+    const __mmask16 mask = maskFor(count - i);
+    store(sum + i, mask, _mm512_add_ps(load(sum + i, mask), load(x + i, mask)));
+  }
+}
+
 } // namespace cytosketch::kernels::avx512

@@ -120,6 +120,16 @@ void normSiluInto(const torch::Tensor& x, const torch::Tensor& gain, const torch
   dispatch(x, [&](auto tag) { normSiluTyped<decltype(tag)>(x, gain, shift, y); });
 }
 
+void addInto(torch::Tensor& x, const torch::Tensor& residual) {
+  dispatch(x, [&](auto tag) {
+    using T = decltype(tag);
+    const auto& kernels = kernels::fusedKernels<T>();
+    at::parallel_for(0, x.numel(), grain * 64, [&](std::int64_t begin, std::int64_t end) {
+      kernels.add(pointer<T>(residual) + begin, pointer<T>(x) + begin, end - begin);
+    });
+  });
+}
+
 void addNormSiluInto(torch::Tensor& x, const torch::Tensor& residual, const torch::Tensor& gain,
                      const torch::Tensor& shift, torch::Tensor& y) {
   dispatch(x, [&](auto tag) {

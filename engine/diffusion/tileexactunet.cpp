@@ -160,7 +160,7 @@ struct TileExactUNet::Stream {
   /// Adds what is pending and returns h.
   torch::Tensor& settled() {
     if (pending.defined()) {
-      h.add_(pending);
+      addInto(h, pending);
       pending.reset();
     }
     return h;

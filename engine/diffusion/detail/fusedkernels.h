@@ -14,6 +14,8 @@ struct FusedKernels {
   /// sum = x + residual, y = normSilu(sum); both are written.
   void (*addNormSilu)(const T* x, const T* residual, const float* gain, const float* shift, T* sum, T* y,
                       std::int64_t pixels, std::int64_t channels);
+  /// sum += x, `count` values.
+  void (*add)(const T* x, T* sum, std::int64_t count);
   /// Gradient of normSilu: dx per pixel; adds this range's share to dGain and dShift (`channels` values each).
   void (*normSiluBackward)(const T* x, const T* dy, const float* gain, const float* shift, T* dx, float* dGain,
                            float* dShift, std::int64_t pixels, std::int64_t channels);

@@ -96,6 +96,14 @@ template <typename T>
 }
 
 template <typename T>
+[[maybe_unused]] void add(const T* __restrict x, T* __restrict sum, std::int64_t count) {
+#pragma omp simd
+  for (std::int64_t i = 0; i < count; ++i) {
+    store(sum[i], load(sum[i]) + load(x[i]));
+  }
+}
+
+template <typename T>
 void normSiluBackward(const T* __restrict x, const T* __restrict dy, const float* __restrict gain,
                       const float* __restrict shift, T* __restrict dx, float* __restrict dGain,
                       float* __restrict dShift, std::int64_t pixels, std::int64_t channels) {
@@ -127,14 +135,15 @@ void normSiluBackward(const T* __restrict x, const T* __restrict dy, const float
 
 extern const FusedKernels<float> fp32;
 extern const FusedKernels<std::uint16_t> bf16;
-const FusedKernels<float> fp32{normSilu<float>, addNormSilu<float>, normSiluBackward<float>};
+const FusedKernels<float> fp32{normSilu<float>, addNormSilu<float>, add<float>, normSiluBackward<float>};
 #ifdef CYTOSKETCH_KERNEL_BF16_BY_HAND
 void normSiluBf16(const std::uint16_t*, const float*, const float*, std::uint16_t*, std::int64_t, std::int64_t);
 void addNormSiluBf16(const std::uint16_t*, const std::uint16_t*, const float*, const float*, std::uint16_t*,
                      std::uint16_t*, std::int64_t, std::int64_t);
-const FusedKernels<std::uint16_t> bf16{normSiluBf16, addNormSiluBf16, normSiluBackward<std::uint16_t>};
+void addBf16(const std::uint16_t*, std::uint16_t*, std::int64_t);
+const FusedKernels<std::uint16_t> bf16{normSiluBf16, addNormSiluBf16, addBf16, normSiluBackward<std::uint16_t>};
 #else
-const FusedKernels<std::uint16_t> bf16{normSilu<std::uint16_t>, addNormSilu<std::uint16_t>,
+const FusedKernels<std::uint16_t> bf16{normSilu<std::uint16_t>, addNormSilu<std::uint16_t>, add<std::uint16_t>,
                                        normSiluBackward<std::uint16_t>};
 #endif
 

@@ -12,6 +12,8 @@ torch::Tensor normSilu(const torch::Tensor& x, const torch::Tensor& gain, const 
 
 /// For inference: y = normSilu(x) into `y`, without allocating.
 void normSiluInto(const torch::Tensor& x, const torch::Tensor& gain, const torch::Tensor& shift, torch::Tensor& y);
+/// For inference: x += residual; both channels-last of one type.
+void addInto(torch::Tensor& x, const torch::Tensor& residual);
 /// For inference: x += residual, y = normSilu(x), one pass.
 void addNormSiluInto(torch::Tensor& x, const torch::Tensor& residual, const torch::Tensor& gain,
                      const torch::Tensor& shift, torch::Tensor& y);
