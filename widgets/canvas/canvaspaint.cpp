@@ -23,7 +23,9 @@ constexpr double pixelGridZoom = 12.0;
 constexpr double exactOutlineZoom = 8.0;
 constexpr double nearestZoom = 2.0; // from here on pixels are shown as squares
 constexpr int outlineReach = 8;     // logical pixels that an outline may lie outside what is exposed and still show
-constexpr double outlineWidth = 1.0;
+constexpr double outlineWidth = 1.5;
+constexpr double thinOutlineWidth = 1.0; // Qt draws this width several times faster
+constexpr std::size_t manyCells = 150;
 constexpr double selectedWidth = 2.6;
 constexpr double currentWidth = 3.4;
 
@@ -35,6 +37,7 @@ void addVisibleParts(const QPolygonF& outline, const ViewMap& map, const QRectF&
   }
   QPointF last = map.toView(outline.last());
   bool drawing = false;
+  bool whole = true;
   for (const QPointF& corner : outline) {
     const QPointF point = map.toView(corner);
     if (std::abs(point.x() - last.x()) + std::abs(point.y() - last.y()) < 0.75 && &corner != &outline.last()) {
@@ -50,7 +53,11 @@ void addVisibleParts(const QPolygonF& outline, const ViewMap& map, const QRectF&
       path.lineTo(point);
     }
     drawing = visible;
+    whole = whole && visible;
     last = point;
+  }
+  if (whole) {
+    path.closeSubpath();
   }
 }
 
@@ -157,9 +164,12 @@ void Canvas::paintOutlines(QPainter& painter, const QRect& exposed) {
   painter.setBrush(Qt::NoBrush);
   if (document_.display()->outlines()) {
     const Box visible = visibleBox(nearby.toAlignedRect());
-    for (const CellPtr& cell : document_.sketch().cellsIn(document_.display()->frame(), visible)) {
+    const std::vector<CellPtr> cells = document_.sketch().cellsIn(document_.display()->frame(), visible);
+    const double width = document_.sketch().cellCount() > manyCells ? thinOutlineWidth : outlineWidth;
+    for (const CellPtr& cell : cells) {
       if (!selection.contains(cell->id)) {
-        painter.setPen(QPen(document_.cellColour(cell->id), outlineWidth));
+        painter.setPen(
+            QPen(document_.cellColour(cell->id).lighter(115), width, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
         painter.drawPath(path(cell, {}));
       }
     }
@@ -181,10 +191,18 @@ void Canvas::paintOutlines(QPainter& painter, const QRect& exposed) {
 
 void Canvas::paintHint(QPainter& painter, const QRectF& canvas) {
   const QRectF area = canvas.intersected(QRectF(rect())).adjusted(16, 16, -16, -16);
-  painter.setPen(QColor(205, 205, 205));
-  painter.drawText(
-      area, Qt::AlignCenter | Qt::TextWordWrap,
-      tr("Drag to draw a cell\n\nB brush · E eraser · O ellipse · P outline · V select\nM begins the next cell"));
+  const QString keys = tr("B brush · E eraser · O ellipse · P outline · V select\nM begins the next cell");
+  QFont large = font();
+  large.setPointSizeF(large.pointSizeF() * 1.5);
+  const double height = QFontMetricsF(large).height();
+  const QRectF upper(area.left(), area.center().y() - 1.6 * height, area.width(), height);
+  painter.setPen(QColor(225, 225, 225));
+  painter.setFont(large);
+  painter.drawText(upper, Qt::AlignCenter, tr("Drag to draw a cell"));
+  painter.setPen(QColor(170, 170, 170));
+  painter.setFont(font());
+  painter.drawText(QRectF(area.left(), upper.bottom() + 0.4 * height, area.width(), 4 * height),
+                   Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, keys);
 }
 
 } // namespace cytosketch

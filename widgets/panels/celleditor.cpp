@@ -7,7 +7,7 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QEvent>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -75,19 +75,26 @@ void CellEditor::build() {
   kind_->setAccessibleName(tr("Kind of cell"));
   kind_->setToolTip(tr("What the outline stands for; each kind has a label image of its own"));
 
-  auto* greyRow = new QHBoxLayout;
-  greyRow->addWidget(slider_, 1);
-  greyRow->addWidget(grey_);
-  auto* form = new QFormLayout(this);
-  form->setContentsMargins(0, 0, 0, 0);
-  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  form->addRow(title_);
-  form->addRow(tr("&Grey"), greyRow);
-  form->addRow(tr("&Brightness"), brightness_);
-  form->addRow(tr("&Kind"), kind_);
-  if (auto* label = qobject_cast<QLabel*>(form->labelForField(greyRow))) {
-    label->setBuddy(grey_);
-  }
+  auto* numbers = new QHBoxLayout;
+  auto* brightnessLabel = new QLabel(tr("&Brightness"));
+  brightnessLabel->setBuddy(brightness_);
+  numbers->addWidget(grey_);
+  numbers->addStretch(1);
+  numbers->addWidget(brightnessLabel);
+  numbers->addWidget(brightness_);
+  auto* layout = new QGridLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setColumnStretch(1, 1);
+  auto* greyLabel = new QLabel(tr("&Grey"));
+  greyLabel->setBuddy(grey_);
+  auto* kindLabel = new QLabel(tr("&Kind"));
+  kindLabel->setBuddy(kind_);
+  layout->addWidget(title_, 0, 0, 1, 2);
+  layout->addWidget(greyLabel, 1, 0);
+  layout->addWidget(slider_, 1, 1);
+  layout->addLayout(numbers, 2, 1);
+  layout->addWidget(kindLabel, 3, 0);
+  layout->addWidget(kind_, 3, 1);
 }
 
 QString CellEditor::title() const {
