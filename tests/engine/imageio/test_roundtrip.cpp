@@ -46,6 +46,7 @@ private Q_SLOTS:
   void comesBack();
   void labels_data();
   void labels();
+  void greyAs16Bit();
   void nonFinite();
   void sameBytesTwice();
 
@@ -158,6 +159,22 @@ void TestRoundtrip::labels() {
   QVERIFY(samples::same(readLabels(path), labels));
   QCOMPARE(static_cast<int>(readImageInfo(path).pixelType), type);
   fs::remove(path);
+}
+
+void TestRoundtrip::greyAs16Bit() {
+  std::vector<float> greys;
+  for (int i = 0; i < 65536; ++i) {
+    greys.push_back(static_cast<float>(i) / 65535.0F);
+  }
+  const Image<std::uint16_t> numbers = toUInt16(Image<float>({1, 1, 1, 256, 256}, greys, anisotropic));
+  for (std::size_t i = 0; i < greys.size(); ++i) {
+    QCOMPARE(static_cast<std::size_t>(numbers.data()[i]), i);
+  }
+  QVERIFY(numbers.spacing() == anisotropic);
+  const float nan = std::numeric_limits<float>::quiet_NaN();
+  const Image<std::uint16_t> outside = toUInt16(Image<float>({1, 1, 1, 1, 4}, {-0.5F, 1.5F, 0.5F, nan}));
+  const std::uint16_t expected[] = {0, 65535, 32768, 0};
+  QVERIFY(std::equal(outside.begin(), outside.end(), std::begin(expected), std::end(expected)));
 }
 
 /// NaN are for others to refuse: a reader must not make a voxel of them.
