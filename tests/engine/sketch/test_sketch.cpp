@@ -6,7 +6,11 @@
 
 #include <QTest>
 
+#include <atomic>
+#include <deque>
+#include <mutex>
 #include <set>
+#include <thread>
 
 using namespace cytosketch;
 
@@ -22,6 +26,7 @@ private Q_SLOTS:
   void cellsFarOutsideAreFound();
   void twentyThousandCells();
   void movedFromStaysUsable();
+  void snapshotsOnAnotherThread();
 };
 
 /// A long random history of puts and removals; the index must agree with a search through all cells.
@@ -187,6 +192,41 @@ void TestSketch::movedFromStaysUsable() {
   Sketch sketch = test::randomSketch(2);
   const Sketch other = std::move(sketch);
   QCOMPARE(sketch.cellCount(), other.cellCount()); // NOLINT(bugprone-use-after-move): what is tested
+}
+
+/// A worker looks at snapshots and lets go of them while the sketch is painted on; made for the thread sanitizer, and
+/// the snapshots must not change under the worker's hands.
+void TestSketch::snapshotsOnAnotherThread() {
+  Sketch sketch = test::randomSketch(4);
+  const Box whole = Box::whole(sketch.extent());
+  std::mutex mutex;
+  std::deque<std::pair<Sketch, std::int64_t>> queue; // a snapshot and the pixels of its cell 7
+  std::atomic<int> wrong = 0;
+  std::jthread worker([&](const std::stop_token& stop) {
+    for (bool last = false; !last;) {
+      last = stop.stop_requested();
+      std::deque<std::pair<Sketch, std::int64_t>> mine;
+      {
+        const std::lock_guard lock(mutex);
+        mine.swap(queue);
+      }
+      for (const auto& [snapshot, pixels] : mine) {
+        wrong += snapshot.find(7)->mask.count() == pixels ? 0 : 1;
+        rasteriseGrey(snapshot, 0, 0, whole);
+      }
+    }
+  });
+  for (int i = 0; i < 200; ++i) {
+    Cell cell = *sketch.find(7);
+    cell.mask.setSpan(0, 0, i % 64, i / 64 * 16, i / 64 * 16 + 9);
+    const std::int64_t pixels = cell.mask.count();
+    sketch.put(std::move(cell));
+    const std::lock_guard lock(mutex);
+    queue.emplace_back(sketch, pixels);
+  }
+  worker.request_stop();
+  worker.join();
+  QCOMPARE(wrong.load(), 0);
 }
 
 QTEST_APPLESS_MAIN(TestSketch)
