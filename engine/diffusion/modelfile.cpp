@@ -73,10 +73,12 @@ void loadParameters(torch::nn::Module& network, const std::map<std::string, Tens
 }
 
 void writeModelFile(const std::filesystem::path& path, const ModelCard& card,
-                    const std::map<std::string, torch::Tensor>& parameters) {
+                    const std::map<std::string, torch::Tensor>& parameters, torch::ScalarType type) {
+  std::map<std::string, torch::Tensor> stored;
   std::map<std::string, TensorEntry> entries;
   for (const auto& [name, tensor] : parameters) {
-    entries[name] = entryOf(tensor);
+    stored[name] = tensor.to(torch::kCPU, type).contiguous();
+    entries[name] = entryOf(stored[name]);
   }
   writeSafetensors(path, {{modelCardKey, toJson(card)}, {"format", "pt"}}, entries);
 }

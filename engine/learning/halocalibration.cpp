@@ -45,7 +45,7 @@ HaloMeasurement compare(const std::vector<Image<float>>& whole, const std::vecto
 void storeHalo(const std::filesystem::path& modelFile, const Model& model, int halo) {
   ModelCard card = model.card();
   card.calibratedHalo = halo;
-  writeModelFile(modelFile, card, parametersOf(*model.network()));
+  writeModelFile(modelFile, card, parametersOf(*model.network()), torch::kHalf);
 }
 
 } // namespace

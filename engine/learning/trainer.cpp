@@ -123,11 +123,7 @@ private:
     }
     card.metrics["steps"] = static_cast<double>(state_.step);
     card.metrics["minutes"] = state_.elapsedSeconds / 60.0;
-    std::map<std::string, torch::Tensor> weights;
-    for (const auto& [name, tensor] : state_.ema) {
-      weights[name] = tensor.to(torch::kCPU).contiguous();
-    }
-    writeModelFile(output_, card, weights);
+    writeModelFile(output_, card, state_.ema, torch::kHalf);
   }
 
   const PatchSource& training_;
