@@ -43,8 +43,8 @@ RealismFigures measureRealism(const RealismImages& images, const Image<float>& c
   RealismFigures figures;
   figures.psnr = psnr(networkValues(images.real), networkValues(grey));
   figures.zncc = zncc(grey, images.blurred);
-  figures.power = radialBandPower(grey);
-  figures.realPower = radialBandPower(images.real);
+  figures.power = radialBandPower(grey, images.window);
+  figures.realPower = radialBandPower(images.real, images.window);
   figures.lost = lostCells(images.labels, images.sketch, grey);
   return figures;
 }

@@ -22,6 +22,7 @@ struct RealismImages {
   Image<float> sketch;  ///< as drawn
   Image<float> blurred; ///< as fed to the network
   Image<std::uint32_t> labels;
+  SpectrumWindow window = SpectrumWindow::Hann;
 };
 
 /// Scores `candidate` (clamped to g ∈ [0,1], as it would be exported) against the real image and the sketch.

@@ -13,10 +13,10 @@ namespace {
 
 using Complex = std::complex<double>;
 
-/// Periodic Hann window; flat for lines too short to window.
-std::vector<double> hannWindow(std::int64_t length) {
+/// Periodic Hann window; flat if none is asked for, and for lines too short to window.
+std::vector<double> weightsOf(SpectrumWindow kind, std::int64_t length) {
   std::vector<double> window(static_cast<std::size_t>(length), 1.0);
-  if (length >= 8) {
+  if (kind == SpectrumWindow::Hann && length >= 8) {
     for (std::int64_t i = 0; i < length; ++i) {
       window[static_cast<std::size_t>(i)] =
           0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(length));
@@ -100,13 +100,13 @@ void addSlice(BandPower& sums, const std::vector<Complex>& plane, std::size_t he
 
 } // namespace
 
-BandPower radialBandPower(const Image<float>& image) {
+BandPower radialBandPower(const Image<float>& image, SpectrumWindow window) {
   if (image.empty()) {
     throw SettingsError("the image is empty", "power spectrum", "Choose an image with at least one voxel");
   }
   const Extent& e = image.extent();
-  const std::vector<double> windowY = hannWindow(e.y);
-  const std::vector<double> windowX = hannWindow(e.x);
+  const std::vector<double> windowY = weightsOf(window, e.y);
+  const std::vector<double> windowX = weightsOf(window, e.x);
   BandPower result;
   for (std::int64_t slice = 0; slice < e.t * e.c * e.z; ++slice) {
     std::vector<Complex> plane = windowed(image.data() + slice * e.y * e.x, windowY, windowX);

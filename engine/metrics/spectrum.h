@@ -18,11 +18,14 @@ struct BandPower {
   std::array<std::int64_t, bandCount> bins{}; ///< frequency bins in each band, over all slices
 };
 
-/// Mean power of the y–x slices of an image (all t, c, z) in each radial band. The mean is removed and a Hann window
-/// applied, so that edges of the image do not leak into high bands; power is divided by the window's, so white noise of
-/// variance v has power v in every band, whatever the image's size.
+/// Without a window the jump between opposite edges of an image leaks into high bands and hides how little is there.
+enum class SpectrumWindow { Hann, None };
+
+/// Mean power of the y–x slices of an image (all t, c, z) in each radial band. The mean is removed and the window
+/// applied; power is divided by the window's, so white noise of variance v has power v in every band, whatever the
+/// image's size.
 /// @throws SettingsError if the image is empty.
-BandPower radialBandPower(const Image<float>& image);
+BandPower radialBandPower(const Image<float>& image, SpectrumWindow window = SpectrumWindow::Hann);
 
 /// generated / real band by band; NaN where a band holds no bin or the real one no power.
 std::array<double, bandCount> powerRatio(const BandPower& generated, const BandPower& real);

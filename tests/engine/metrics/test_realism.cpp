@@ -14,7 +14,8 @@ namespace {
 /// A bright square on a dark ground; the real image adds noise.
 RealismImages squareScene(unsigned seed, float noise) {
   const Extent extent{1, 1, 1, 128, 128};
-  RealismImages images{Image<float>(extent, 0.2F), Image<float>(extent, 0.2F), {}, Image<std::uint32_t>(extent)};
+  RealismImages images{
+      Image<float>(extent, 0.2F), Image<float>(extent, 0.2F), {}, Image<std::uint32_t>(extent), SpectrumWindow::Hann};
   std::mt19937 generator(seed);
   std::normal_distribution<float> normal(0.0F, noise);
   for (std::int64_t y = 0; y < 128; ++y) {

@@ -145,6 +145,18 @@ private Q_SLOTS:
     }
   }
 
+  void withoutWindowEdgesLeak() {
+    // A ramp jumps from one edge to the other; whole periods of a wave do not.
+    Image<float> ramp({1, 1, 1, 128, 128});
+    for (std::int64_t i = 0; i < 128 * 128; ++i) {
+      ramp.mutableData()[i] = static_cast<float>(i % 128) / 128.0F;
+    }
+    QVERIFY(radialBandPower(ramp, SpectrumWindow::None).power[4] > 100.0 * radialBandPower(ramp).power[4]);
+    const BandPower whole = radialBandPower(wave(128, 128, 0.0, 8.0 / 128.0), SpectrumWindow::None);
+    QVERIFY(heldBy(whole, 1) > 0.999999 * 0.5 * 128.0 * 128.0); // Parseval: mean square 1/2
+    QVERIFY(heldBy(whole, 4) < 1e-6);
+  }
+
   void constantImageHasNoPower() {
     const BandPower flat = radialBandPower(Image<float>({1, 1, 1, 128, 128}, 0.7F));
     for (const double power : flat.power) {
