@@ -9,9 +9,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <sstream>
 #include <string_view>
 #include <utility>
 
@@ -52,6 +55,38 @@ std::string stemOf(const fs::path& image) {
   return stem.extension() == ".nii" ? stem.stem().string() : stem.string();
 }
 
+/// How the file's numbers follow from grey g ∈ [0,1]; stands in the image's description and in the sidecar.
+std::string greyMapOf(const ResultOptions& options) {
+  if (options.networkValues) {
+    return std::string(networkMap);
+  }
+  if (options.sourceLimits) {
+    std::ostringstream text;
+    text.precision(9);
+    text << "g = (value - " << options.sourceLimits->low << ") / "
+         << options.sourceLimits->high - options.sourceLimits->low;
+    return text.str();
+  }
+  return std::string(greyMap);
+}
+
+/// Grey as the exported 16-bit numbers.
+Image<std::uint16_t> exported(const Image<float>& grey, const ResultOptions& options) {
+  if (!options.sourceLimits) {
+    return toUInt16(grey);
+  }
+  const Image<float> source = denormalised(grey, std::vector(grey.extent().c, *options.sourceLimits));
+  Image<std::uint16_t> values(source.extent(), 0, source.spacing());
+  std::transform(source.begin(), source.end(), values.mutableData(), [](float value) {
+    return static_cast<std::uint16_t>(std::lround(std::clamp(value, 0.0F, 65535.0F)));
+  });
+  return values;
+}
+
+bool liesBeside(const fs::path& file, const fs::path& image) {
+  return file.parent_path() == image.parent_path();
+}
+
 std::string sidecarText(const GenerationResult& result, const Sketch& sketch, const ResultFiles& files,
                         const ResultOptions& options) {
   const Extent& extent = sketch.extent();
@@ -60,18 +95,32 @@ std::string sidecarText(const GenerationResult& result, const Sketch& sketch, co
   json["schema"] = schema;
   json["program"] = std::string("CytoSketch ") + CYTOSKETCH_VERSION;
   json["settings"] = Json::parse(toJson(result.settings));
+  if (!options.modelName.empty()) {
+    json["modelName"] = options.modelName;
+  }
   json["modelHash"] = result.modelHash;
   json["image"] = {{"file", files.image.filename().string()},
                    {"type", options.networkValues ? "float32" : "uint16"},
-                   {"grey", options.networkValues ? networkMap : greyMap}};
+                   {"grey", greyMapOf(options)}};
+  if (options.sourceLimits) {
+    json["image"]["sourceLimits"] = {{"low", options.sourceLimits->low}, {"high", options.sourceLimits->high}};
+  }
   Json labels = Json::array();
   if (!files.labels.empty()) {
     auto file = files.labels.begin();
     for (const CellKind kind : kindsOf(sketch)) {
-      labels.push_back({{"file", (file++)->filename().string()}, {"kind", kindName(kind)}});
+      if (liesBeside(*file, files.image)) {
+        labels.push_back({{"file", file->filename().string()}, {"kind", kindName(kind)}});
+      }
+      ++file;
     }
   }
   json["labels"] = labels;
+  for (const auto& [key, value] : options.source) {
+    if (!value.empty()) {
+      json["source"][key] = value;
+    }
+  }
   json["sketch"] = files.sketch.empty() ? Json() : Json(files.sketch.filename().string());
   json["extent"] = {{"t", extent.t}, {"c", extent.c}, {"z", extent.z}, {"y", extent.y}, {"x", extent.x}};
   json["spacing"] = {{"unit", "µm"}, {"z", spacing.z}, {"y", spacing.y}, {"x", spacing.x}};
@@ -143,9 +192,14 @@ ResultFiles resultFiles(const Sketch& sketch, const fs::path& image, const Resul
   }
   if (options.labels) {
     const std::set<CellKind> kinds = kindsOf(sketch);
+    fs::path base = options.labelsFile;
+    if (base.empty()) {
+      base = folder / (stem + "_labels.tif");
+    }
+    const std::string name = base.filename().string();
     for (const CellKind kind : kinds) {
       const std::string part = kinds.size() == 1 ? "" : std::string("_").append(kindName(kind));
-      files.labels.push_back(folder / (stem + "_labels" + part + ".tif"));
+      files.labels.push_back(base.parent_path() / (stemOf(base) + part + name.substr(stemOf(base).size())));
     }
   }
   return files;
@@ -155,26 +209,30 @@ ResultFiles writeResult(const GenerationResult& result, const Sketch& sketch, co
                         const ResultOptions& options) {
   ResultFiles files = resultFiles(sketch, image, options);
   const Staging staged(image);
+  const WriteOptions write{"CytoSketch: " + greyMapOf(options), true};
   if (options.networkValues) {
-    writeImage(result.image, staged(files.image), {"CytoSketch: " + std::string(networkMap), true});
+    writeImage(result.image, staged(files.image), write);
   } else {
     Image<float> grey = result.image;
     float* const voxels = grey.mutableData();
     for (std::size_t i = 0; i < grey.size(); ++i) {
       voxels[i] = greyOfNetworkValue(voxels[i]);
     }
-    writeImage(toUInt16(grey), staged(files.image), {"CytoSketch: " + std::string(greyMap), true});
+    writeImage(exported(grey, options), staged(files.image), write);
   }
   auto labels = files.labels.begin();
   for (const CellKind kind : options.labels ? kindsOf(sketch) : std::set<CellKind>()) {
-    writeLabels(rasteriseLabels(sketch, kind), staged(*labels++));
+    writeLabels(rasteriseLabels(sketch, kind), liesBeside(*labels, image) ? staged(*labels) : *labels);
+    ++labels;
   }
   if (options.sketch) {
     writeSketch(sketch, staged(files.sketch));
   }
   writeFileAtomically(staged(files.sidecar), sidecarText(result, sketch, files, options));
   for (const fs::path& file : files.labels) {
-    staged.moveIn(file);
+    if (liesBeside(file, image)) {
+      staged.moveIn(file);
+    }
   }
   if (options.sketch) {
     staged.moveIn(files.sketch);

@@ -1,9 +1,13 @@
 #pragma once
 
 #include "engine/diffusion/generator.h"
+#include "engine/image/normalisation.h"
 #include "engine/sketch/sketch.h"
 
 #include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace cytosketch {
@@ -20,7 +24,15 @@ struct ResultFiles {
 struct ResultOptions {
   bool networkValues = false; ///< float32 network values instead of uint16 = round(65535 g)
   bool labels = true;
-  bool sketch = true; ///< without it the image cannot be made again
+  bool sketch = true; ///< without it the image can be made again only from `source`
+  /// Instead of image_labels.tif; with several kinds of cells its stem gets _nucleus, … If it lies in another folder
+  /// than the image, the sidecar does not name it.
+  std::filesystem::path labelsFile;
+  /// Undoes the normalisation of the image that the greys were measured in: uint16 = round(low + g (high − low)).
+  std::optional<GreyLimits> sourceLimits;
+  std::string modelName; ///< as in the model's card; for the sidecar
+  /// Where the sketch came from, for the sidecar: file names and options by key; empty ones are left out.
+  std::map<std::string, std::string> source;
 };
 
 /// The names that writeResult() uses for `image`.
@@ -31,7 +43,7 @@ ResultFiles resultFiles(const Sketch& sketch, const std::filesystem::path& image
 /// untouched.
 /// @param sketch  what the image was generated from
 /// @param image   target; the suffix chooses the format (.tif, .png, .nrrd, …)
-/// @throws FileError if something cannot be written; SettingsError if the format cannot hold the image.
+/// @throws FileError if something cannot be written; SettingsError if the format cannot hold the image or the labels.
 ResultFiles writeResult(const GenerationResult& result, const Sketch& sketch, const std::filesystem::path& image,
                         const ResultOptions& options = {});
 
