@@ -1,0 +1,189 @@
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "app/cli/imagesource.h"
+#include "app/cli/parameteroptions.h"
+#include "app/common/resources.h"
+#include "app/common/resultfile.h"
+#include "engine/diffusion/generator.h"
+#include "engine/imageio/imagefile.h"
+#include "engine/sketch/raster.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <memory>
+
+#include <unistd.h>
+
+namespace cytosketch {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* footer =
+    "Beside the image a file of the same name with .json is written: everything needed to make the image again\n"
+    "(--settings takes it). Greys are 16 bits, round(65535 g), unless --float or --source-greys asks otherwise.\n"
+    "\n"
+    "Examples:\n"
+    "  cytosketch-cli generate --labels labels.tif --output image.tif\n"
+    "      cells of brightness 0.5 to 0.9 on black, default model and sampler\n"
+    "  cytosketch-cli generate --labels labels.tif --grey-from real.tif --seed 7 --output image.tif\n"
+    "      cells and background with the mean greys they have in a real image\n"
+    "  cytosketch-cli generate --sketch cells.cysk --t-start 300 --sigma 1 --labels-out labels.tif --output image.tif\n"
+    "      a drawing, kept closer to (smaller --t-start), with its labels\n"
+    "  cytosketch-cli generate --sketch cells.cysk --sampler ddpm --output slow.tif\n"
+    "      the paper's sampler: --t-start network calls instead of --steps\n"
+    "  cytosketch-cli generate --sketch cells.cysk --settings image.json --output again.tif\n"
+    "      the same bytes again";
+
+struct GenerateOptions {
+  SketchSource source;
+  GenerationOptions generation;
+  std::string output;
+  std::string labelsOut;
+  bool asFloat = false;
+  bool sourceGreys = false;
+  bool saveSketch = false;
+};
+
+/// Judged before the work starts; the writers judge again.
+void requireWritable(const fs::path& path) {
+  const auto& suffixes = writableSuffixes();
+  const std::string name = path.filename().string();
+  if (std::none_of(suffixes.begin(), suffixes.end(), [&](const std::string& s) { return name.ends_with(s); })) {
+    std::string known;
+    for (const std::string& suffix : suffixes) {
+      known += (known.empty() ? "" : " ") + suffix;
+    }
+    throw SettingsError("no format is known for this suffix", path.string(), "Choose one of " + known);
+  }
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  if (!fs::is_directory(folder)) {
+    throw FileError("the folder does not exist", folder.string(), "Create it or choose another one");
+  }
+  if (::access(folder.c_str(), W_OK) != 0) {
+    throw FileError("the folder is read-only", folder.string(), "Choose a folder you may write to");
+  }
+}
+
+void checkOptions(const GenerateOptions& options) {
+  requireWritable(options.output);
+  if (!options.labelsOut.empty()) {
+    requireWritable(options.labelsOut);
+  }
+  if (options.asFloat && fs::path(options.output).extension() == ".png") {
+    throw SettingsError("PNG holds no floats", "--float", "Choose .tif");
+  }
+  if (options.asFloat && options.sourceGreys) {
+    throw SettingsError("floats are network values", "--float, --source-greys", "Give one of the two");
+  }
+  if (options.sourceGreys && options.source.greyFrom.empty()) {
+    throw SettingsError("there is no source whose greys could be used", "--source-greys", "Add --grey-from");
+  }
+}
+
+GenerationResult generateShowing(const Model& model, const Sketch& sketch, const GenerationSettings& settings,
+                                 Console& console) {
+  if (sketch.extent().t != 1) {
+    throw SettingsError("the sketch has " + std::to_string(sketch.extent().t) + " frames", "--sketch",
+                        "Choose a sketch of a single image");
+  }
+  GenerationHooks hooks;
+  hooks.stop = console.stop();
+  hooks.progress = [&console](const GenerationProgress& progress) {
+    console.progress(progress.fraction, "call " + std::to_string(progress.step) + "/" + std::to_string(progress.steps),
+                     progress.etaSeconds);
+  };
+  return generate(model, rasteriseGrey(sketch), settings, hooks);
+}
+
+ResultOptions resultOptions(const GenerateOptions& options, const Model& model) {
+  const SketchSource& source = options.source;
+  ResultOptions result;
+  result.networkValues = options.asFloat;
+  result.labels = !options.labelsOut.empty();
+  result.labelsFile = options.labelsOut;
+  result.sketch = options.saveSketch;
+  result.modelName = model.card().name;
+  if (options.sourceGreys) {
+    result.sourceLimits = readReal(source.greyFrom).limits.front();
+  }
+  result.source = {{"sketch", source.sketch}, {"labels", source.labels}, {"grey-from", source.greyFrom}};
+  if (!source.labels.empty()) {
+    result.source["kind"] = source.kind;
+    if (source.greyFrom.empty()) {
+      result.source["brightness"] = source.brightness.empty() ? defaultBrightness : source.brightness;
+    }
+  }
+  return result;
+}
+
+void report(const ResultFiles& files, const GenerationResult& result, const Model& model, Console& console) {
+  if (console.json) {
+    nlohmann::ordered_json json{{"image", files.image.string()}, {"sidecar", files.sidecar.string()}};
+    for (const fs::path& labels : files.labels) {
+      json["labels"].push_back(labels.string());
+    }
+    json["settings"] = nlohmann::ordered_json::parse(toJson(result.settings));
+    json["model"] = {{"name", model.card().name}, {"hash", result.modelHash}};
+    json["seconds"] = result.seconds;
+    console.print(json.dump(2));
+    return;
+  }
+  const Extent& e = result.image.extent();
+  console.print(files.image.string() + ": " + (e.z > 1 ? std::to_string(e.z) + " x " : "") + std::to_string(e.y) +
+                " x " + std::to_string(e.x) + ", " + std::to_string(result.settings.networkCalls()) +
+                " network calls in " + fixed(result.seconds, 1) + " s with " + model.card().name);
+}
+
+void run(const GenerateOptions& options, Console& console) {
+  checkOptions(options);
+  const GenerationSettings settings = settingsOf(options.generation);
+  const std::shared_ptr<const Model> model = Model::load(findModel(settings.model, modelFolders()));
+  const Sketch sketch = loadSketch(options.source, settings.seed);
+  const ResultOptions how = resultOptions(options, *model);
+  const GenerationResult result = generateShowing(*model, sketch, settings, console);
+  console.endProgress();
+  const ResultFiles files = writeResult(result, sketch, options.output, how);
+  report(files, result, *model, console);
+}
+
+} // namespace
+
+Run addGenerate(CLI::App& command) {
+  const auto options = std::make_shared<GenerateOptions>();
+  SketchSource& source = options->source;
+  const std::string group = "Cells";
+  command.add_option("--sketch", source.sketch, "Sketch to generate from (.cysk)")->type_name("FILE")->group(group);
+  command.add_option("--labels", source.labels, "Label image to generate from, instead of a sketch")
+      ->type_name("FILE")
+      ->group(group);
+  command.add_option("--grey-from", source.greyFrom, "With --labels: cells take their mean greys in this real image")
+      ->type_name("FILE")
+      ->group(group);
+  command
+      .add_option("--brightness", source.brightness,
+                  "With --labels: brightness of each cell, drawn by --seed [" + std::string(defaultBrightness) + "]")
+      ->type_name("uniform:LOW,HIGH")
+      ->group(group);
+  command.add_option("--kind", source.kind, "With --labels: nucleus, cytoplasm or whole-cell")
+      ->capture_default_str()
+      ->group(group);
+  command.add_option("--output,-o", options->output, "Image to write; its suffix names the format")
+      ->required()
+      ->type_name("FILE")
+      ->group("Output");
+  command.add_option("--labels-out", options->labelsOut, "Also write the labels (16 bits, 32 if need be)")
+      ->type_name("FILE")
+      ->group("Output");
+  command.add_flag("--save-sketch", options->saveSketch, "Also write the sketch beside the image (.cysk)")
+      ->group("Output");
+  command.add_flag("--float", options->asFloat, "Write network values -1...1 as 32-bit floats")->group("Output");
+  command.add_flag("--source-greys", options->sourceGreys, "Write the greys of the --grey-from image's own scale")
+      ->group("Output");
+  addGenerationOptions(command, options->generation);
+  command.footer(footer);
+  return [options](Console& console) { run(*options, console); };
+}
+
+} // namespace cytosketch

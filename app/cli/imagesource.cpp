@@ -1,0 +1,172 @@
+#include "app/cli/imagesource.h"
+
+#include "engine/image/grey.h"
+#include "engine/imageio/imagefile.h"
+#include "engine/sketch/fromlabels.h"
+#include "engine/sketch/sketchfile.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+namespace cytosketch {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::array<const char*, 3> kindNames{"nucleus", "cytoplasm", "whole-cell"};
+
+/// The image suffix that `path` ends with, lower case; empty if it is no image.
+std::string imageSuffix(const fs::path& path) {
+  std::string name = path.filename().string();
+  std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
+  std::string longest;
+  for (const std::string& suffix : readableSuffixes()) {
+    if (name.size() > suffix.size() && name.ends_with(suffix) && suffix.size() > longest.size()) {
+      longest = suffix;
+    }
+  }
+  return longest;
+}
+
+Image<float> channelOf(const Image<float>& image, std::int64_t channel, const fs::path& path) {
+  const Extent& e = image.extent();
+  if (channel < 0 || channel >= e.c) {
+    throw SettingsError("there is no channel " + std::to_string(channel) + " among " + std::to_string(e.c),
+                        path.string(), "Channels count from 0");
+  }
+  if (e.c == 1) {
+    return image;
+  }
+  Image<float> result({e.t, 1, e.z, e.y, e.x}, 0.0F, image.spacing());
+  for (std::int64_t t = 0; t < e.t; ++t) {
+    std::copy_n(image.channel(t, channel), e.volume(), result.mutableChannel(t, 0));
+  }
+  return result;
+}
+
+BrightnessRange parsedBrightness(const std::string& text) {
+  BrightnessRange range;
+  char rest = 0;
+  if (std::sscanf(text.c_str(), "uniform:%f,%f%c", &range.low, &range.high, &rest) != 2) {
+    throw SettingsError("'" + text + "' is not a range of brightness", "--brightness",
+                        "Write for example uniform:0.5,0.9");
+  }
+  return range;
+}
+
+} // namespace
+
+void namingFile(const fs::path& path, const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const SettingsError& error) {
+    throw FormatError(error.problem(), path.string(), error.remedy());
+  }
+}
+
+RealImage readReal(const fs::path& path, std::int64_t channel, double lowPercent, double highPercent) {
+  RealImage real;
+  const Image<float> image = channelOf(readImage(path), channel, path);
+  namingFile(path, [&] {
+    real.limits = percentileLimits(image, lowPercent, highPercent);
+    real.grey = normalised(image, real.limits);
+  });
+  return real;
+}
+
+Image<float> readGenerated(const fs::path& path, std::int64_t channel) {
+  const PixelType type = readImageInfo(path).pixelType;
+  Image<float> image = channelOf(readImage(path), channel, path);
+  if (std::any_of(image.begin(), image.end(), [](float v) { return !std::isfinite(v); })) {
+    throw FormatError("holds NaN or infinite values", path.string(), "Generate it again");
+  }
+  if (type == PixelType::UInt32) {
+    throw FormatError("has 32-bit integers and is no generated image", path.string(),
+                      "Choose a 16-bit image, or floats between -1 and 1");
+  }
+  const float full = type == PixelType::UInt8 ? 255.0F : 65535.0F;
+  float* voxels = image.mutableData();
+  std::transform(voxels, voxels + image.size(), voxels,
+                 [type, full](float v) { return type == PixelType::Float32 ? greyOfNetworkValue(v) : v / full; });
+  return image;
+}
+
+std::string stemOf(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return name.substr(0, name.size() - imageSuffix(path).size());
+}
+
+std::vector<fs::path> imagesIn(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::is_directory(folder, error)) {
+    throw FileError("is not a folder", folder.string(), "Choose a folder of images");
+  }
+  std::vector<fs::path> files;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    if (entry.is_regular_file() && !imageSuffix(entry.path()).empty() && entry.path().filename().string()[0] != '.') {
+      files.push_back(entry.path());
+    }
+  }
+  if (files.empty()) {
+    throw FileError("holds no images", folder.string(), "Choose a folder of TIFF, PNG, NRRD, MHA or NIfTI files");
+  }
+  std::sort(files.begin(), files.end(), [](const fs::path& a, const fs::path& b) { return stemOf(a) < stemOf(b); });
+  return files;
+}
+
+fs::path imageWithStem(const fs::path& folder, const std::string& stem) {
+  for (const std::string& suffix : readableSuffixes()) {
+    const fs::path candidate = folder / (stem + suffix);
+    if (fs::exists(candidate)) {
+      return candidate;
+    }
+  }
+  for (const fs::path& file : imagesIn(folder)) { // suffixes in capitals
+    if (stemOf(file) == stem) {
+      return file;
+    }
+  }
+  throw FileError("holds no image named " + stem, folder.string(),
+                  "Files that belong together must have the same name");
+}
+
+CellKind kindOf(const std::string& kind) {
+  const auto found = std::find(kindNames.begin(), kindNames.end(), kind);
+  if (found == kindNames.end()) {
+    throw SettingsError("'" + kind + "' is no kind of cell", "--kind", "Choose nucleus, cytoplasm or whole-cell");
+  }
+  return static_cast<CellKind>(found - kindNames.begin());
+}
+
+std::string name(CellKind kind) {
+  return kindNames[static_cast<std::size_t>(kind)];
+}
+
+Sketch loadSketch(const SketchSource& source, std::uint64_t seed) {
+  if (source.sketch.empty() == source.labels.empty()) {
+    throw SettingsError("either a sketch or labels are needed", "--sketch, --labels", "Give one of the two");
+  }
+  if (!source.sketch.empty()) {
+    if (!source.greyFrom.empty() || !source.brightness.empty()) {
+      throw SettingsError("a sketch has its own greys", "--grey-from, --brightness", "Use them with --labels only");
+    }
+    return readSketch(source.sketch);
+  }
+  if (!source.greyFrom.empty() && !source.brightness.empty()) {
+    throw SettingsError("greys come either from an image or from a range", "--grey-from, --brightness",
+                        "Give one of the two");
+  }
+  const CellKind kind = kindOf(source.kind);
+  const BrightnessRange range = parsedBrightness(source.brightness.empty() ? defaultBrightness : source.brightness);
+  const Image<std::uint32_t> labels = readLabels(source.labels);
+  if (std::all_of(labels.begin(), labels.end(), [](std::uint32_t label) { return label == 0; })) {
+    throw FormatError("holds no label: every voxel is 0", source.labels, "Choose a label image with at least one cell");
+  }
+  if (source.greyFrom.empty()) {
+    return sketchFromLabels(labels, kind, range, seed);
+  }
+  return sketchFromLabels(labels, kind, readReal(source.greyFrom).grey);
+}
+
+} // namespace cytosketch

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "engine/image/image.h"
+#include "engine/image/normalisation.h"
+#include "engine/sketch/cell.h"
+#include "engine/sketch/sketch.h"
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace cytosketch {
+
+/// A real image in grey g ∈ [0,1], and the file's values that became 0 and 1.
+struct RealImage {
+  Image<float> grey;
+  std::vector<GreyLimits> limits;
+};
+
+/// One channel of a real image, normalised by percentiles (Convention 2).
+/// @throws FileError; FormatError also for NaN and zero range; SettingsError if there is no such channel.
+RealImage readReal(const std::filesystem::path& path, std::int64_t channel = 0,
+                   double lowPercent = defaultLowPercentile, double highPercent = defaultHighPercentile);
+
+/// One channel of a generated image as grey g ∈ [0,1] (Convention 3): integers use their whole range, floats are
+/// network values. @throws as readReal.
+Image<float> readGenerated(const std::filesystem::path& path, std::int64_t channel = 0);
+
+/// Runs `work`; a SettingsError about an image's content becomes a FormatError that names the file.
+void namingFile(const std::filesystem::path& path, const std::function<void()>& work);
+
+/// The file's name without the suffixes of image files ("a.nii.gz" → "a").
+std::string stemOf(const std::filesystem::path& path);
+/// Image files of a folder, sorted by stem. @throws FileError if it is no folder or holds none.
+std::vector<std::filesystem::path> imagesIn(const std::filesystem::path& folder);
+/// The image file of a folder with this stem. @throws FileError if there is none.
+std::filesystem::path imageWithStem(const std::filesystem::path& folder, const std::string& stem);
+
+/// "nucleus", "cytoplasm", "whole-cell". @throws SettingsError
+CellKind kindOf(const std::string& name);
+std::string name(CellKind kind);
+
+/// Where a sketch comes from: a sketch file, or labels with greys.
+struct SketchSource {
+  std::string sketch;
+  std::string labels;
+  std::string greyFrom;   ///< real image whose mean greys the cells take
+  std::string brightness; ///< "uniform:0.5,0.9"
+  std::string kind = "nucleus";
+};
+inline constexpr const char* defaultBrightness = "uniform:0.5,0.9";
+
+/// @param seed draws the brightnesses  @throws FileError, FormatError, SettingsError
+Sketch loadSketch(const SketchSource& source, std::uint64_t seed);
+
+} // namespace cytosketch

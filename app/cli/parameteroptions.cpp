@@ -1,0 +1,149 @@
+#include "app/cli/parameteroptions.h"
+
+#include "engine/image/error.h"
+
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <sstream>
+
+namespace cytosketch {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::streamoff largestText = 1 << 22;
+
+std::string number(double value) {
+  std::ostringstream text;
+  text.precision(15);
+  text << value;
+  return text.str();
+}
+
+/// What an option takes, for help and errors: "1 … 1000", "a, b or c".
+std::string describeValues(const Parameter& parameter) {
+  std::string text;
+  for (std::size_t i = 0; i < parameter.choices.size(); ++i) {
+    text += (i == 0 ? "" : i + 1 < parameter.choices.size() ? ", " : " or ") + std::string(parameter.choices[i]);
+  }
+  if (parameter.type == ParameterType::Integer || parameter.type == ParameterType::Real) {
+    text = number(parameter.minimum) + " to " + number(parameter.maximum);
+    text += parameter.unit.empty() ? "" : " " + std::string(parameter.unit);
+  }
+  return parameter.type == ParameterType::Boolean ? "true or false" : text;
+}
+
+std::string describeDefault(const Parameter& parameter) {
+  switch (parameter.type) {
+  case ParameterType::Choice:
+    return std::string(parameter.choices[static_cast<std::size_t>(parameter.fallback)]);
+  case ParameterType::Integer:
+  case ParameterType::Real:
+    return number(parameter.fallback);
+  case ParameterType::Boolean:
+    return parameter.fallback != 0.0 ? "true" : "false";
+  case ParameterType::Text:
+    break;
+  }
+  return "";
+}
+
+/// "help [values; default]"
+std::string helpOf(const Parameter& parameter) {
+  std::string values = describeValues(parameter);
+  const std::string fallback = describeDefault(parameter);
+  if (!fallback.empty()) {
+    values += "; default " + fallback;
+  }
+  return std::string(parameter.help) + (values.empty() ? "" : " [" + values + "]");
+}
+
+/// The option's text as the JSON value that the settings reader expects; it judges ranges and names.
+Json jsonOf(const Parameter& parameter, const std::string& text) {
+  if (parameter.type == ParameterType::Choice || parameter.type == ParameterType::Text) {
+    return text;
+  }
+  Json value = Json::parse(text, nullptr, false);
+  if (parameter.type == ParameterType::Boolean ? !value.is_boolean() : !value.is_number()) {
+    throw SettingsError("'" + text + "' is not a number", "--" + std::string(parameter.key),
+                        "Give one of " + describeValues(parameter));
+  }
+  return value;
+}
+
+/// The settings object of a file: the file itself, or the "settings" of an image's sidecar.
+Json settingsObject(const std::string& file) {
+  Json json = Json::parse(readText(file), nullptr, false);
+  if (!json.is_object()) {
+    throw SettingsError("is not a settings file (JSON object)", file,
+                        "Save settings in the window, or take the .json beside a generated image");
+  }
+  if (json.contains("settings") && json["settings"].is_object()) {
+    return json["settings"];
+  }
+  return json;
+}
+
+} // namespace
+
+void addGenerationOptions(CLI::App& command, GenerationOptions& options) {
+  const std::string group = "Generation";
+  command
+      .add_option("--settings", options.settingsFile,
+                  "Settings as saved by the window, or the .json beside a generated image; options override it")
+      ->type_name("FILE.json")
+      ->group(group);
+  command
+      .add_option("--model", options.model,
+                  "Model file, or name of an installed model [default " + GenerationSettings().model + "]")
+      ->type_name("FILE|NAME")
+      ->group(group);
+  for (const Parameter& parameter : generationParameters()) {
+    const std::string key(parameter.key);
+    command
+        .add_option_function<std::string>(
+            "--" + key, [&options, key](const std::string& value) { options.values[key] = value; }, helpOf(parameter))
+        ->type_name(parameter.type == ParameterType::Choice ? "NAME" : "VALUE")
+        ->group(group);
+  }
+}
+
+GenerationSettings settingsOf(const GenerationOptions& options) {
+  Json json = options.settingsFile.empty() ? Json::object() : settingsObject(options.settingsFile);
+  if (!options.settingsFile.empty()) {
+    try { // judged by itself first, so that the message names the file
+      settingsFromJson(json.dump());
+    } catch (const SettingsError& error) {
+      throw SettingsError(error.problem(), options.settingsFile + (error.where().empty() ? "" : ", " + error.where()),
+                          error.remedy());
+    }
+  }
+  if (!options.model.empty()) {
+    json["model"] = options.model;
+  }
+  for (const Parameter& parameter : generationParameters()) {
+    const auto given = options.values.find(std::string(parameter.key));
+    if (given != options.values.end()) {
+      json[given->first] = jsonOf(parameter, given->second);
+    }
+  }
+  return settingsFromJson(json.dump());
+}
+
+std::string readText(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
+  const std::streamoff size = file ? static_cast<std::streamoff>(file.tellg()) : -1;
+  if (size < 0 || std::filesystem::is_directory(path)) {
+    throw FileError("cannot be read", path.string(), "Check the name and that you may read it");
+  }
+  if (size > largestText) {
+    throw FormatError("is far too large for a text file of settings", path.string(), "Choose another file");
+  }
+  std::string text(static_cast<std::size_t>(size), '\0');
+  file.seekg(0);
+  file.read(text.data(), size);
+  return text;
+}
+
+} // namespace cytosketch

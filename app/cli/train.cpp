@@ -1,0 +1,241 @@
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "app/cli/trainingdata.h"
+#include "engine/image/error.h"
+#include "engine/learning/trainer.h"
+
+#include <nlohmann/json.hpp>
+
+#include <memory>
+
+#include <unistd.h>
+
+namespace cytosketch {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* footer =
+    "Each image is normalised by its percentiles 0.1 and 99.9; patches are flipped and turned at random. Ctrl-C stops\n"
+    "cleanly: the model so far and a checkpoint (OUTPUT.checkpoint) are written, --resume goes on from it.\n"
+    "\n"
+    "Examples:\n"
+    "  cytosketch-cli train --images photographs/ --output mine.cymodel --minutes 60\n"
+    "      a 2D model of your own images in an hour\n"
+    "  cytosketch-cli train --images photographs/ --output mine.cymodel --minutes 120 --resume\n"
+    "      another hour on top\n"
+    "  cytosketch-cli train --images train/images --index index.csv --cluster-weights 256x256=0.4,360x360=0.3 \\\n"
+    "      --output nuclei.cymodel --log nuclei.jsonl --name nuclei --licence CC0-1.0 \\\n"
+    "      --data-description \"where the images come from\" --summary \"one sentence for the list of models\"\n"
+    "      images of several kinds, drawn so that each kind counts, with a full model card";
+
+struct TrainOptions {
+  TrainingFolders folders;
+  TrainingSettings settings;
+  std::string output;
+  std::string pack;
+  std::string precision = "auto";
+  std::string device = "auto";
+  std::string log;
+  int dimensions = 2;
+  int patch = 128;
+  bool resume = false;
+  bool restart = false;
+};
+
+void require(bool met, const std::string& what, const std::string& where, const std::string& remedy) {
+  if (!met) {
+    throw SettingsError(what, where, remedy);
+  }
+}
+
+void checkOptions(const TrainOptions& options) {
+  const TrainingSettings& settings = options.settings;
+  const fs::path output(options.output);
+  require(options.dimensions == 2, "only 2D models are trained", "--dim", "Use --dim 2; stacks are cut into slices");
+  require(output.extension() == ".cymodel", "a model's name must end in .cymodel", options.output, "Rename it");
+  require(settings.minutes > 0.0, "the time must be positive", "--minutes", "Choose for example 60");
+  require(settings.steps >= 0, "the number of steps is negative", "--steps", "Choose for example 10000");
+  require(settings.batch >= 1 && settings.batch <= 1024, "the batch is out of range", "--batch", "Choose 1 to 1024");
+  require(options.patch >= 32 && options.patch <= 1024 && options.patch % 16 == 0, "the patch is out of range",
+          "--patch", "Choose a multiple of 16 from 32 to 1024");
+  const fs::path folder = output.has_parent_path() ? output.parent_path() : fs::path(".");
+  if (!fs::is_directory(folder)) {
+    throw FileError("the folder does not exist", folder.string(), "Create it or choose another one");
+  }
+  if (::access(folder.c_str(), W_OK) != 0) {
+    throw FileError("the folder is read-only", folder.string(), "Choose a folder you may write to");
+  }
+  if (!options.resume && !options.restart && fs::exists(options.output + ".checkpoint")) {
+    throw SettingsError("an earlier run left a checkpoint", options.output + ".checkpoint",
+                        "Go on from it with --resume, or discard it with --restart");
+  }
+}
+
+TrainingSettings settingsOf(const TrainOptions& options, const Console& console) {
+  TrainingSettings settings = options.settings;
+  settings.precision = precisionOf(options.precision);
+  settings.device = deviceOf(options.device);
+  settings.log = options.log;
+  ModelCard& card = settings.card;
+  card.architecture = "tile-exact-unet";
+  card.dimensions = options.dimensions;
+  card.patch = {1, options.patch, options.patch};
+  card.lowPercentile = options.folders.lowPercentile;
+  card.highPercentile = options.folders.highPercentile;
+  if (card.name.empty()) {
+    card.name = fs::path(options.output).stem().string();
+  }
+  card.training = console.commandLine;
+  require(!card.widths.empty() && card.widths.size() == card.blocks.size(),
+          "there must be as many numbers of blocks as of widths", "--widths, --blocks", "Give one per level");
+  return settings;
+}
+
+/// "t=20 0.197, t=50 0.089, …"
+std::string describe(const std::vector<double>& losses) {
+  std::string text;
+  for (std::size_t i = 0; i < losses.size() && i < validationTimesteps.size(); ++i) {
+    text += (i == 0 ? "" : ", ") + ("t=" + std::to_string(validationTimesteps[i])) + " " + fixed(losses[i], 4);
+  }
+  return text;
+}
+
+void report(const TrainOptions& options, const std::vector<double>& losses, Console& console) {
+  if (console.json) {
+    nlohmann::ordered_json json{{"model", options.output}, {"stopped", console.stop().stop_requested()}};
+    for (std::size_t i = 0; i < losses.size() && i < validationTimesteps.size(); ++i) {
+      json["heldOutLoss"][std::to_string(validationTimesteps[i])] = losses[i];
+    }
+    console.print(json.dump(2));
+    return;
+  }
+  console.print(options.output + (losses.empty() ? "" : ": held-out loss " + describe(losses)));
+}
+
+void run(const TrainOptions& options, Console& console) {
+  if (options.output.empty() && options.pack.empty()) {
+    throw SettingsError("nothing to write", "--output", "Name the model to train");
+  }
+  if (!options.output.empty()) {
+    checkOptions(options);
+  }
+  PatchPack data = readTrainingData(options.folders, console);
+  if (!options.pack.empty()) {
+    writePatchPack(data, options.pack);
+    console.print(options.pack + ": " + std::to_string(data.training.size()) + " images to train on, " +
+                  std::to_string(data.validation.size()) + " held out");
+  }
+  if (options.output.empty()) {
+    return;
+  }
+  TrainingSettings settings = settingsOf(options, console);
+  if (!data.training.empty()) {
+    settings.card.channels = static_cast<int>(data.training.front().grey.extent().c);
+  }
+  const PatchSource training(std::move(data.training), options.patch, data.groupWeights, settings.seed);
+  std::unique_ptr<PatchSource> validation;
+  if (!data.validation.empty()) {
+    validation =
+        std::make_unique<PatchSource>(std::move(data.validation), options.patch, data.groupWeights, settings.seed);
+  }
+  TrainingHooks hooks;
+  hooks.stop = console.stop();
+  hooks.progress = [&console](const TrainingProgress& progress) {
+    if (!progress.validation.empty()) {
+      console.note("step " + std::to_string(progress.step) + ": held-out loss " + describe(progress.validation));
+    }
+    console.progress(progress.fraction, "step " + std::to_string(progress.step) + ", loss " + fixed(progress.loss, 4),
+                     progress.etaSeconds);
+  };
+  const std::vector<double> losses =
+      trainDiffusion(training, validation.get(), settings, options.output, options.resume, hooks);
+  console.endProgress();
+  report(options, losses, console);
+  console.throwIfStopped();
+}
+
+void addDataOptions(CLI::App& command, TrainingFolders& folders) {
+  const std::string group = "Images";
+  command.add_option("--images", folders.images, "Folder of images to learn from")
+      ->required()
+      ->type_name("DIR")
+      ->group(group);
+  command.add_option("--validation", folders.validation, "Folder of images to measure the held-out loss on")
+      ->type_name("DIR")
+      ->group(group);
+  command.add_option("--hold-out", folders.holdOut, "Without --validation: percent of the images held out for it")
+      ->capture_default_str()
+      ->group(group);
+  command.add_option("--index", folders.index, "CSV table with a column 'stem', for clusters of images")
+      ->type_name("FILE")
+      ->group(group);
+  command.add_option("--cluster-column", folders.clusterColumn, "Its column that names the clusters")
+      ->capture_default_str()
+      ->group(group);
+  command
+      .add_option(
+          "--cluster-weights", folders.clusterWeights,
+          "How often each cluster is drawn, NAME=WEIGHT,…; others count 1; without --index clusters are images of "
+          "one size (HEIGHTxWIDTH). Without weights every image counts by its area")
+      ->group(group);
+}
+
+void addCourseOptions(CLI::App& command, TrainOptions& options) {
+  const std::string group = "Training";
+  TrainingSettings& settings = options.settings;
+  const auto add = [&](const char* name, auto& value, const char* help) {
+    command.add_option(name, value, help)->capture_default_str()->group(group);
+  };
+  add("--minutes", settings.minutes, "Training time, over all resumed parts");
+  add("--steps", settings.steps, "Optimiser steps, instead of a time; 0 = by --minutes");
+  command.add_flag("--resume", options.resume, "Go on from the checkpoint of a run that was stopped")->group(group);
+  command.add_flag("--restart", options.restart, "Begin anew although there is a checkpoint")->group(group);
+  add("--dim", options.dimensions, "Dimensions of the network: 2");
+  add("--patch", options.patch, "Edge of the patches in pixels");
+  add("--batch", settings.batch, "Patches per step");
+  add("--learning-rate", settings.learningRate, "Highest rate of AdamW");
+  add("--ema", settings.emaDecay, "Decay of the averaged weights that the model keeps");
+  add("--seed", settings.seed, "Chooses patches, noise and first weights");
+  add("--precision", options.precision, "auto, bf16 or fp32");
+  add("--device", options.device, "auto, cpu or cuda");
+  add("--log", options.log, "File that losses are logged to, one JSON object a line");
+  command.add_option("--widths", settings.card.widths, "Channels per level of the network, from fine to coarse")
+      ->delimiter(',')
+      ->default_str("64,96,128,192")
+      ->group(group);
+  command.add_option("--blocks", settings.card.blocks, "Residual blocks per level")
+      ->delimiter(',')
+      ->default_str("1,2,2,3")
+      ->group(group);
+  add("--stem", settings.card.stem, "Factor that the image is folded by before the first level");
+}
+
+void addCardOptions(CLI::App& command, ModelCard& card) {
+  const std::string group = "Model card";
+  const auto add = [&](const char* name, std::string& value, const char* help) {
+    command.add_option(name, value, help)->type_name("TEXT")->group(group);
+  };
+  add("--name", card.name, "Name of the model [the file's]");
+  add("--summary", card.summary, "One sentence for the list of models");
+  add("--data-description", card.data, "What the images are and where they come from");
+  add("--licence", card.licence, "Licence of images and model");
+}
+
+} // namespace
+
+Run addTrain(CLI::App& command) {
+  const auto options = std::make_shared<TrainOptions>();
+  options->settings.card.widths = {64, 96, 128, 192};
+  options->settings.card.blocks = {1, 2, 2, 3};
+  command.add_option("--output,-o", options->output, "Model to write (.cymodel)")->type_name("FILE");
+  command.add_option("--write-pack", options->pack, "Write the normalised images for cytosketch-train (.cypatch)")
+      ->type_name("FILE");
+  addDataOptions(command, options->folders);
+  addCourseOptions(command, *options);
+  addCardOptions(command, options->settings.card);
+  command.footer(footer);
+  return [options](Console& console) { run(*options, console); };
+}
+
+} // namespace cytosketch
