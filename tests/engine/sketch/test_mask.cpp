@@ -71,9 +71,12 @@ Box boundsOf(const Pixels& pixels, std::optional<std::int64_t> frame) {
   return box;
 }
 
+/// As many pixels as expected, and every expected one; together they leave no room for another one.
 void requireSame(const Mask& mask, const Pixels& pixels) {
   QCOMPARE(mask.count(), static_cast<std::int64_t>(pixels.size()));
-  QVERIFY(pixelsOf(mask) == pixels);
+  QVERIFY(std::all_of(pixels.begin(), pixels.end(), [&](const Pixel& pixel) {
+    return std::apply([&](auto... coordinates) { return mask.test(coordinates...); }, pixel);
+  }));
   for (const auto& [key, block] : mask.blocks()) {
     QVERIFY2(*block != Mask::Block{}, "a block without a pixel is kept");
   }
@@ -97,8 +100,9 @@ private Q_SLOTS:
 
 void TestMask::spansLikeASetOfPixels() {
   std::mt19937 random(1);
-  for (int spans : {1, 5, 40, 300}) {
+  for (int spans : {1, 300}) {
     const auto [mask, pixels] = randomPair(random, spans);
+    QVERIFY(pixelsOf(mask) == pixels); // every place looked at
     requireSame(mask, pixels);
     QVERIFY(mask.bounds() == boundsOf(pixels, std::nullopt));
     QVERIFY(mask.bounds(0) == boundsOf(pixels, 0));
