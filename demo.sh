@@ -7,7 +7,7 @@ packaging/install-packages.sh
 packaging/build.sh release cytosketch cytosketch-cli
 
 bin=build/release/bin
-sample=resources/samples/u2os.cysk
+sample=resources/samples/dense-culture.cysk
 export OMP_WAIT_POLICY=passive
 if [ "${1:-}" != --headless ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   exec "$bin/cytosketch" "$sample"
