@@ -16,8 +16,8 @@ std::int64_t blockOf(std::int64_t v) {
 
 /// Bits [from, to) of a row word; 0 ≤ from < to ≤ 64.
 std::uint64_t bitsBetween(std::int64_t from, std::int64_t to) {
-  const std::uint64_t upTo = to == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << to) - 1;
-  return upTo & (~std::uint64_t{0} << from);
+  const std::uint64_t below = to == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << to) - 1;
+  return below & (~std::uint64_t{0} << from);
 }
 
 bool isZero(const Mask::Block& block) {
@@ -253,14 +253,14 @@ void Mask::intersect(const Mask& other) {
 }
 
 Mask Mask::translated(std::int64_t dz, std::int64_t dy, std::int64_t dx) const {
-  const std::int64_t wholeY = blockOf(dy);
-  const std::int64_t wholeX = blockOf(dx);
+  const std::int64_t blocksY = blockOf(dy);
+  const std::int64_t blocksX = blockOf(dx);
   const std::int64_t shiftY = dy & blockMask;
   const std::int64_t shiftX = dx & blockMask;
   Mask moved;
   if (shiftY == 0 && shiftX == 0) {
     for (const auto& [key, block] : blocks_) {
-      moved.blocks_.emplace(BlockKey{key.t, key.z + dz, key.blockY + wholeY, key.blockX + wholeX}, block);
+      moved.blocks_.emplace(BlockKey{key.t, key.z + dz, key.blockY + blocksY, key.blockX + blocksX}, block);
     }
     return moved;
   }
@@ -279,7 +279,7 @@ Mask Mask::translated(std::int64_t dz, std::int64_t dy, std::int64_t dx) const {
         if (isZero(part)) {
           continue;
         }
-        auto& target = moved.blocks_[{key.t, key.z + dz, key.blockY + wholeY + below, key.blockX + wholeX + right}];
+        auto& target = moved.blocks_[{key.t, key.z + dz, key.blockY + blocksY + below, key.blockX + blocksX + right}];
         if (!target) {
           target = std::make_shared<Block>(part);
           continue;
