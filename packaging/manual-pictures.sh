@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 out=$(realpath "${1:-resources/manual/pictures}")
-program=$PWD/build/release/bin/cytosketch
+program=${CYTOSKETCH_PROGRAM:-$PWD/build/release/bin/cytosketch}
 samples=$PWD/resources/samples
 mkdir -p "$out"
 
@@ -48,7 +48,14 @@ picture() {
 }
 
 generated=${CYTOSKETCH_PICTURE_SECONDS:-15} # until a sample's image has surely been generated
+long=$((generated + 8))
+drag() { # X0 Y0 X1 Y1: one drag of the left button, on the way of which the program sees the mouse
+  echo "mousemove $1 $2 mousedown 1 sleep 0.1 mousemove $((($1 + $3) / 2)) $((($2 + $4) / 2)) sleep 0.1 mousemove $3 $4 sleep 0.1 mouseup 1"
+}
 picture start 4
-picture window $((generated + 5)) "$samples/dense-culture.cysk" -- "key ctrl+Return" 
-picture noisy $((generated + 5)) "$samples/large-nuclei.cysk" -- "key ctrl+Return" "$generated" "key F7"
-picture overlay $((generated + 5)) "$samples/large-nuclei.cysk" -- "key ctrl+Return" "$generated" "key F6"
+picture window "$long" "$samples/dense-culture.cysk" -- "key ctrl+f" "key ctrl+Return"
+picture drawing 14 -- "key ctrl+n" 1 "key Return" 1 "key ctrl+f" "key o" \
+  "$(drag 110 300 200 390)" "$(drag 230 330 330 410)" "$(drag 150 440 230 560)" "$(drag 300 470 420 550)" \
+  "key b" "key m" "$(drag 380 310 460 350)" "$(drag 460 350 440 420)" "key p" "$(drag 440 600 500 580)"
+picture noisy "$long" "$samples/large-nuclei.cysk" -- "key ctrl+f" "key ctrl+Return" "$generated" "key F7"
+picture overlay "$long" "$samples/large-nuclei.cysk" -- "key ctrl+f" "key ctrl+Return" "$generated" "key F6"
