@@ -44,9 +44,11 @@ void BrushTool::mouseRelease(const ToolEvent& event) {
 }
 
 void BrushTool::leave() {
-  const QRectF old = ring();
-  mouse_.reset();
-  Q_EMIT overlayChanged(old);
+  if (mouse_) {
+    const QRectF old = ring();
+    mouse_.reset();
+    Q_EMIT overlayChanged(old);
+  }
 }
 
 QRectF BrushTool::ring() const {

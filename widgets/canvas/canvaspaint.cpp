@@ -29,35 +29,48 @@ constexpr std::size_t manyCells = 150;
 constexpr double selectedWidth = 2.6;
 constexpr double currentWidth = 3.4;
 
-/// The parts of a closed outline that are on the screen inside `exposed`. Points nearer than half a pixel or so to the
-/// last one are left out. Strokes are dear, and a dab exposes a small part of a large cell.
-void addVisibleParts(const QPolygonF& outline, const ViewMap& map, const QRectF& exposed, QPainterPath& path) {
-  if (outline.isEmpty()) {
-    return;
-  }
-  QPointF last = map.toView(outline.last());
-  bool drawing = false;
-  bool whole = true;
+/// The outline on the screen; points nearer than half a pixel or so to the last one are left out.
+QPolygonF onScreen(const QPolygonF& outline, const ViewMap& map) {
+  QPolygonF shape;
+  shape.reserve(outline.size());
   for (const QPointF& corner : outline) {
     const QPointF point = map.toView(corner);
-    if (std::abs(point.x() - last.x()) + std::abs(point.y() - last.y()) < 0.75 && &corner != &outline.last()) {
-      continue;
+    if (shape.isEmpty() || (point - shape.last()).manhattanLength() >= 0.75) {
+      shape << point;
     }
-    const bool visible =
-        std::max(point.x(), last.x()) >= exposed.left() && std::min(point.x(), last.x()) <= exposed.right() &&
-        std::max(point.y(), last.y()) >= exposed.top() && std::min(point.y(), last.y()) <= exposed.bottom();
+  }
+  return shape;
+}
+
+/// The parts of a closed shape that lie in `exposed`: strokes are dear, and a dab exposes a small part of a large cell.
+/// Parts begin and end outside, so that every corner inside is joined as in the whole shape.
+void addVisibleParts(const QPolygonF& shape, const QRectF& exposed, QPainterPath& path) {
+  const auto isVisible = [&](const QPointF& a, const QPointF& b) {
+    return std::max(a.x(), b.x()) >= exposed.left() && std::min(a.x(), b.x()) <= exposed.right() &&
+           std::max(a.y(), b.y()) >= exposed.top() && std::min(a.y(), b.y()) <= exposed.bottom();
+  };
+  const qsizetype count = shape.size();
+  qsizetype first = 0; // a segment (from this point to the next) that does not show
+  while (first < count && isVisible(shape[first], shape[(first + 1) % count])) {
+    ++first;
+  }
+  if (first == count) {
+    path.addPolygon(shape);
+    path.closeSubpath();
+    return;
+  }
+  bool drawing = false;
+  for (qsizetype i = 1; i <= count; ++i) {
+    const QPointF& from = shape[(first + i) % count];
+    const QPointF& to = shape[(first + i + 1) % count];
+    const bool visible = isVisible(from, to);
+    if (visible && !drawing) {
+      path.moveTo(from);
+    }
     if (visible) {
-      if (!drawing) {
-        path.moveTo(last);
-      }
-      path.lineTo(point);
+      path.lineTo(to);
     }
     drawing = visible;
-    whole = whole && visible;
-    last = point;
-  }
-  if (whole) {
-    path.closeSubpath();
   }
 }
 
@@ -103,13 +116,13 @@ void Canvas::paintTiles(QPainter& painter, const QRect& exposed) {
   const double zoom = viewport.zoom() * devicePixelRatioF();
   const int level = TileStore::levelFor(zoom);
   const std::int64_t side = static_cast<std::int64_t>(TileStore::tileSize) << level;
-  const auto deadline = std::chrono::steady_clock::now() + paintBudget;
+  tiles_.beginRepaint(paintBudget);
   bool complete = true;
   painter.setRenderHint(QPainter::SmoothPixmapTransform, zoom < nearestZoom && zoom != 1.0);
   for (std::int64_t row = visible.y0 / side; row * side < visible.y1; ++row) {
     for (std::int64_t column = visible.x0 / side; column * side < visible.x1; ++column) {
       bool fresh = false;
-      const QImage& image = tiles_.tile(level, static_cast<int>(row), static_cast<int>(column), deadline, fresh);
+      const QImage& image = tiles_.tile(level, static_cast<int>(row), static_cast<int>(column), fresh);
       complete = complete && fresh;
       if (image.isNull()) {
         continue;
@@ -157,7 +170,7 @@ void Canvas::paintOutlines(QPainter& painter, const QRect& exposed) {
     const Outline& outline = outlines_.of(cell);
     QPainterPath visible;
     for (const QPolygonF& part : map.zoom() >= exactOutlineZoom ? outline.exact : outline.smooth) {
-      addVisibleParts(moved.isNull() ? part : part.translated(moved), map, nearby, visible);
+      addVisibleParts(onScreen(moved.isNull() ? part : part.translated(moved), map), nearby, visible);
     }
     return visible;
   };

@@ -45,9 +45,18 @@ QRect TileStore::area(int level, int row, int column) const {
       .intersected(QRect(0, 0, static_cast<int>(extent.x), static_cast<int>(extent.y)));
 }
 
-const QImage& TileStore::tile(int level, int row, int column, Deadline deadline, bool& fresh) {
+void TileStore::beginRepaint(std::chrono::milliseconds budget) {
+  deadline_ = std::chrono::steady_clock::now() + budget;
+  progressed_ = false;
+}
+
+bool TileStore::hasTime() const {
+  return !progressed_ || std::chrono::steady_clock::now() < deadline_;
+}
+
+const QImage& TileStore::tile(int level, int row, int column, bool& fresh) {
   const Key key{level, row, column};
-  fresh = refresh(key, deadline);
+  fresh = refresh(key);
   const QImage& image = tiles_[key].image;
   if (tiles_.size() > tilesKept) {
     forgetOldest();
@@ -55,7 +64,7 @@ const QImage& TileStore::tile(int level, int row, int column, Deadline deadline,
   return image;
 }
 
-bool TileStore::refresh(const Key& key, Deadline deadline) {
+bool TileStore::refresh(const Key& key) {
   const QRect covered = area(key.level, key.row, key.column);
   if (covered.isEmpty()) {
     return true;
@@ -67,21 +76,22 @@ bool TileStore::refresh(const Key& key, Deadline deadline) {
   if (stale.isEmpty()) {
     return true;
   }
-  if (std::chrono::steady_clock::now() >= deadline) {
+  if (!hasTime()) {
     return false;
   }
   if (key.level > 0) {
-    return refreshFromBelow(key, deadline);
+    return refreshFromBelow(key);
   }
   if (first) {
     tile.image = QImage(covered.size(), QImage::Format_RGB32);
   }
   picture_.paint(tile.image, covered.topLeft(), stale);
+  progressed_ = true;
   tile.stale = {};
   return true;
 }
 
-bool TileStore::refreshFromBelow(const Key& key, Deadline deadline) {
+bool TileStore::refreshFromBelow(const Key& key) {
   const QRect covered = area(key.level, key.row, key.column);
   const QRect stale = tiles_[key].image.isNull() ? covered : tiles_[key].stale;
   std::vector<std::pair<QPoint, QImage>> quarters; // images share their pixels, so this copies none
@@ -90,7 +100,7 @@ bool TileStore::refreshFromBelow(const Key& key, Deadline deadline) {
     if (!area(below.level, below.row, below.column).intersects(stale)) {
       continue;
     }
-    if (!refresh(below, deadline)) {
+    if (!refresh(below)) {
       return false;
     }
     quarters.emplace_back(QPoint(i % 2, i / 2) * (tileSize / 2), tiles_[below].image);

@@ -16,7 +16,6 @@ class TileStore {
 public:
   static constexpr int tileSize = 256; ///< pixels of a tile, at every level
   static constexpr int levels = 6;
-  using Deadline = std::chrono::steady_clock::time_point;
 
   explicit TileStore(Document& document) : document_(document), picture_(document) {}
 
@@ -25,9 +24,11 @@ public:
   /// Sketch pixels that a tile covers, cut at the canvas.
   QRect area(int level, int row, int column) const;
 
-  /// The tile; what is stale in it is computed anew as long as there is time. `fresh` tells whether all of it was.
-  /// A null image if it was never computed.
-  const QImage& tile(int level, int row, int column, Deadline deadline, bool& fresh);
+  /// Begins a repaint: stale tiles are computed anew until the time is up, but at least one.
+  void beginRepaint(std::chrono::milliseconds budget);
+  /// The tile, computed anew where it is stale if there is time. `fresh` tells whether all of it is up to date. A null
+  /// image if it was never computed.
+  const QImage& tile(int level, int row, int column, bool& fresh);
 
   /// Marks sketch pixels of the displayed slice as stale.
   void invalidate(const QRect& area);
@@ -48,14 +49,17 @@ private:
     quint64 used = 0;
   };
 
-  bool refresh(const Key& key, Deadline deadline);
-  bool refreshFromBelow(const Key& key, Deadline deadline);
+  bool refresh(const Key& key);
+  bool refreshFromBelow(const Key& key);
+  bool hasTime() const;
   void forgetOldest();
 
   Document& document_;
   SketchPicture picture_;
   std::map<Key, Tile> tiles_;
   quint64 clock_ = 0;
+  std::chrono::steady_clock::time_point deadline_;
+  bool progressed_ = false; ///< a tile was computed since the repaint began
 };
 
 } // namespace cytosketch

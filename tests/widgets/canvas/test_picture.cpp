@@ -2,6 +2,7 @@
 #include "tests/widgets/canvas/canvasdriver.h"
 #include "widgets/document/celledits.h"
 
+#include <QScreen>
 #include <QTest>
 
 #include <cmath>
@@ -12,11 +13,35 @@ using test::CanvasDriver;
 
 namespace {
 
-QImage picture(Canvas& canvas) {
-  for (int i = 0; i < 100; ++i) { // stale tiles follow in later repaints
+void settle() {
+  for (int i = 0; i < 60; ++i) { // stale tiles follow in later repaints
     QApplication::processEvents();
   }
+}
+
+/// What is on the screen, with every part as it was last painted.
+QImage onScreen(Canvas& canvas) {
+  settle();
+  return canvas.screen()->grabWindow(canvas.winId()).toImage().convertToFormat(QImage::Format_RGB32);
+}
+
+/// The canvas painted as a whole.
+QImage picture(Canvas& canvas) {
+  settle();
   return canvas.grab().toImage().convertToFormat(QImage::Format_RGB32);
+}
+
+int largestDifference(const QImage& a, const QImage& b) {
+  int largest = 0;
+  for (int y = 0; y < a.height(); ++y) {
+    for (int x = 0; x < a.width(); ++x) {
+      const QRgb p = a.pixel(x, y);
+      const QRgb q = b.pixel(x, y);
+      largest = std::max(
+          {largest, std::abs(qRed(p) - qRed(q)), std::abs(qGreen(p) - qGreen(q)), std::abs(qBlue(p) - qBlue(q))});
+    }
+  }
+  return largest;
 }
 
 } // namespace
@@ -69,14 +94,16 @@ private Q_SLOTS:
         d.document.undoStack()->undo();
         break;
       }
-      QApplication::processEvents();
+      QEvent leave(QEvent::Leave); // takes the brush's ring away
+      QApplication::sendEvent(&d.canvas, &leave);
+      const QImage patched = onScreen(d.canvas);
+      QVERIFY(largestDifference(patched, picture(d.canvas)) <= 2); // interpolation rounds differently at clip edges
     }
-    d.canvas.setTool(ToolId::Select);
     Canvas fresh(d.document);
     fresh.resize(d.canvas.size());
     fresh.show();
     d.document.viewport()->set({350, 350}, zoom);
-    QCOMPARE(picture(d.canvas), picture(fresh));
+    QVERIFY(largestDifference(picture(d.canvas), picture(fresh)) <= 2);
   }
 
   void greysAreThoseOfTheRaster() {
