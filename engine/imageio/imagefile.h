@@ -9,9 +9,11 @@
 
 namespace cytosketch {
 
+/// How a file keeps its voxels. Numbers of other types (signed, 64 bits) count as Float32, as which they are read.
 enum class PixelType { UInt8, UInt16, UInt32, Float32 };
 
-/// What a file says about its image, without its voxels.
+/// What a file says about its image, without its voxels. An RGB image has three channels here, even if its colours turn
+/// out to be equal.
 struct ImageInfo {
   Extent extent;
   Spacing spacing;
@@ -20,27 +22,33 @@ struct ImageInfo {
   std::string description; ///< TIFF ImageDescription, if any
 };
 
-/// Suffixes that readers and writers take, lower case with dot: .tif .tiff .png .nrrd .mha .nii .nii.gz …
+/// Suffixes that readers and writers take, lower case with dot: .tif .tiff .png .nrrd .mha .nii .nii.gz, and for
+/// reading also .nhdr and .mhd with the voxels in a file beside them. A file's content goes before its name.
 const std::vector<std::string>& readableSuffixes();
 const std::vector<std::string>& writableSuffixes();
 
 /// @throws FileError if the file cannot be opened; FormatError if it is truncated, foreign or hostile (declares more
-/// voxels than the file or memory can hold).
+/// voxels than the file can hold).
 ImageInfo readImageInfo(const std::filesystem::path& path);
 
-/// Reads grey values as they are in the file (8/16/32-bit integers, float), converted to float32, with axes t, c, z, y,
-/// x. Multi-page TIFF: pages are z unless an ImageJ description says otherwise (channels, slices, frames). RGB(A) whose
-/// colours are all equal is read as one channel, other RGB as three. Spacing in µm from ImageJ resolution and spacing
-/// tags, or from the format's own header (NRRD, MHA, NIfTI: mm → µm); 0 = unknown.
+/// Reads grey values as they are in the file (integers of 1 to 64 bits, floats, NaN included), converted to float32,
+/// with axes t, c, z, y, x. Multi-page TIFF: pages are z unless an ImageJ description says otherwise (channels, slices,
+/// frames). RGB(A) whose colours are all equal is read as one channel, other RGB as three; alpha is dropped. A TIFF's
+/// palette is only a way to look at its numbers, a PNG's is its colours.
+/// Spacing in µm, 0 = unknown: from ImageJ's resolution and spacing tags; from the resolution of other TIFFs unless it
+/// is coarser than 20 µm, as the usual 72 dpi are; from the headers of NRRD, MHA and NIfTI (mm → µm, or the unit they
+/// name) unless it is 1 on all axes, which is what programs write that do not know it.
 /// @throws as readImageInfo; MemoryError if it does not fit into memory.
 Image<float> readImage(const std::filesystem::path& path);
 
-/// Reads a label image: integer values only, extent (t, 1, z, y, x).
+/// Reads a label image: whole numbers only, exact up to 2³²−1, extent (t, 1, z, y, x). Of a PNG with a palette the
+/// indices are the labels.
 /// @throws as readImage; FormatError if values are negative, fractional or above 2³²−1, or there is more than one
 /// channel.
 Image<std::uint32_t> readLabels(const std::filesystem::path& path);
 
-/// What a writer adds to the voxels. `description` goes into the TIFF's ImageDescription after the ImageJ lines.
+/// What a writer adds to the voxels. `description` goes into the TIFF's ImageDescription after the ImageJ lines, which
+/// a line "key={JSON}" does not disturb: tifffile lists it as `key`, Fiji steps over it.
 struct WriteOptions {
   std::string description;
   bool compress = true;
@@ -50,7 +58,7 @@ struct WriteOptions {
 /// written and an older file untouched. TIFFs are ImageJ hyperstacks (page order c, z, t; resolution and spacing tags,
 /// unit µm) and hold no clock time. PNG takes one 2D 8- or 16-bit image.
 /// @throws FileError if it cannot be written (missing folder, read-only, disk full); SettingsError if the format cannot
-/// hold the image (PNG with z > 1, NIfTI with …).
+/// hold the image (PNG with more than one plane or 32 bits, NIfTI with an axis over 32767).
 void writeImage(const Image<std::uint8_t>& image, const std::filesystem::path& path, const WriteOptions& options = {});
 void writeImage(const Image<std::uint16_t>& image, const std::filesystem::path& path, const WriteOptions& options = {});
 void writeImage(const Image<float>& image, const std::filesystem::path& path, const WriteOptions& options = {});

@@ -14,7 +14,7 @@ template <typename T>
 DecodedImage<T> readItk(const std::filesystem::path& path, ItkFormat format);
 
 /// Writes to `path` itself (the caller sees to atomicity).
-/// @throws FileError if it cannot be written completely.
+/// @throws FileError if it cannot be written completely; SettingsError if the format cannot hold the image.
 void writeItk(const VoxelView& view, const std::filesystem::path& path, ItkFormat format, bool compress);
 
 } // namespace cytosketch

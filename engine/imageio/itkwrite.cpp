@@ -2,6 +2,7 @@
 #include "engine/imageio/filecheck.h"
 #include "engine/imageio/itkformats.h"
 
+#include <algorithm>
 #include <cstring>
 #include <vector>
 
@@ -45,6 +46,14 @@ std::vector<std::byte> interleaved(const VoxelView& view) {
   return result;
 }
 
+void requireFitting(const VoxelView& view, ItkFormat format) {
+  constexpr std::int64_t longestNiftiAxis = 32767; // 16-bit sizes
+  const Extent& e = view.extent;
+  if (format == ItkFormat::Nifti && std::max({e.t, e.c, e.z, e.y, e.x}) > longestNiftiAxis) {
+    throw SettingsError("NIfTI holds at most 32767 voxels along an axis", "format", "Choose TIFF or NRRD");
+  }
+}
+
 void describe(itk::ImageIOBase& io, const VoxelView& view) {
   const Extent& e = view.extent;
   const unsigned dimensions = e.t > 1 ? 4 : e.z > 1 ? 3 : 2;
@@ -70,6 +79,7 @@ void describe(itk::ImageIOBase& io, const VoxelView& view) {
 } // namespace
 
 void writeItk(const VoxelView& view, const fs::path& path, ItkFormat format, bool compress) {
+  requireFitting(view, format);
   try {
     const itk::ImageIOBase::Pointer io = makeItkIo(format);
     io->SetFileName(path.string());

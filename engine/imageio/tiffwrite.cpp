@@ -115,14 +115,19 @@ void writeContiguous(const VoxelView& view, const fs::path& path, const std::str
 
 } // namespace
 
-void writeTiff(const VoxelView& view, const fs::path& path, const WriteOptions& options, TiffKind kind) {
-  const Extent& e = view.extent;
+bool needsBigTiff(const VoxelView& view, std::size_t descriptionBytes) {
   constexpr std::uint64_t bytesPerDirectory = 512;
-  constexpr std::uint64_t classicLimit = 0xFFFFFFFFULL - (64ULL << 20U);
+  constexpr std::uint64_t reserve = 64ULL << 20U; // for strips that Deflate makes longer
+  constexpr std::uint64_t highestOffset = 0xFFFFFFFFULL;
+  const Extent& e = view.extent;
   const auto pages = static_cast<std::uint64_t>(e.t * e.c * e.z);
-  const std::uint64_t total = pages * (pageBytes(view) + bytesPerDirectory) + options.description.size();
-  const bool big = kind == TiffKind::Big || total > classicLimit;
-  const std::string description = composeImageJDescription(e, view.spacing, view.low, view.high, options.description);
+  return pages * (pageBytes(view) + bytesPerDirectory) + descriptionBytes > highestOffset - reserve;
+}
+
+void writeTiff(const VoxelView& view, const fs::path& path, const WriteOptions& options, TiffKind kind) {
+  const std::string description =
+      composeImageJDescription(view.extent, view.spacing, view.low, view.high, options.description);
+  const bool big = kind == TiffKind::Big || needsBigTiff(view, description.size());
   (options.compress ? writeCompressed : writeContiguous)(view, path, big ? "w8" : "w", description);
 }
 

@@ -127,6 +127,7 @@ private Q_SLOTS:
   void tifffileReadsOurs();
   void pagesWithoutGap();
   void rawStack();
+  void bigTiffBeyond4GiB();
   void readsTheirs_data();
   void readsTheirs();
   void units_data();
@@ -275,6 +276,17 @@ void TestImageJ::readsTheirs_data() {
     const auto made = python::run(theirScript, {QJsonDocument(code).toJson(), file("").c_str()});
     QVERIFY2(made.ok, qPrintable(made.output));
   }
+}
+
+void TestImageJ::bigTiffBeyond4GiB() {
+  VoxelView view;
+  view.type = PixelType::UInt16;
+  view.extent = {1, 1, 1000, 1000, 2000};
+  QVERIFY(!needsBigTiff(view, 1000)); // 4.0e9 bytes of 4.29e9
+  view.extent.z = 1100;
+  QVERIFY(needsBigTiff(view, 1000));
+  view.extent = {3, 5, 8, 30000, 30000};
+  QVERIFY(needsBigTiff(view, 1000));
 }
 
 void TestImageJ::readsTheirs() {

@@ -60,6 +60,7 @@ private Q_SLOTS:
   void unreadableFile();
   void unknownSuffix();
   void doesNotFitPng();
+  void doesNotFitNifti();
   void emptyImage();
   void replacesOlderFile();
 
@@ -181,6 +182,13 @@ void TestWriteFailure::doesNotFitPng() {
   QVERIFY_EXCEPTION_THROWN(writeImage(samples::noise<float>(flat, {}), file("a.png")), SettingsError);
   QVERIFY_EXCEPTION_THROWN(writeLabels(Image<std::uint32_t>(flat, 65536), file("a.png")), SettingsError);
   QCOMPARE(filesInFolder(), 0U);
+}
+
+void TestWriteFailure::doesNotFitNifti() {
+  const Image<std::uint8_t> image({1, 1, 1, 1, 32768});
+  QVERIFY_EXCEPTION_THROWN(writeImage(image, file("a.nii")), SettingsError);
+  QCOMPARE(filesInFolder(), 0U);
+  writeImage(image, file("a.nrrd"));
 }
 
 void TestWriteFailure::emptyImage() {
