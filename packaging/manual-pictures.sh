@@ -5,7 +5,9 @@ set -eu
 cd "$(dirname "$0")/.."
 out=$(realpath "${1:-resources/manual/pictures}")
 program=${CYTOSKETCH_PROGRAM:-$PWD/build/release/bin/cytosketch}
-samples=$PWD/resources/samples
+# A copy: the program keeps the runs of a sketch beside it.
+samples=$(mktemp -d)
+cp resources/samples/*.cysk "$samples"
 mkdir -p "$out"
 
 if [ -z "${CYTOSKETCH_PICTURES_INSIDE:-}" ]; then
@@ -13,7 +15,7 @@ if [ -z "${CYTOSKETCH_PICTURES_INSIDE:-}" ]; then
 fi
 
 home=$(mktemp -d)
-trap 'rm -rf "$home"' EXIT
+trap 'rm -rf "$home" "$samples"' EXIT
 export HOME="$home" XDG_DATA_HOME="$home/data" XDG_CONFIG_HOME="$home/config" XDG_CACHE_HOME="$home/cache"
 export LC_ALL=C.UTF-8 OMP_WAIT_POLICY=passive QT_QPA_PLATFORM=xcb
 
