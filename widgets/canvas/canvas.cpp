@@ -189,7 +189,9 @@ bool Canvas::event(QEvent* event) {
 }
 
 void Canvas::resizeEvent(QResizeEvent*) {
-  document_.viewport()->setViewSize(size());
+  if (!isHidden()) { // a picture of the window sends resize events to hidden views too
+    document_.viewport()->setViewSize(size());
+  }
 }
 
 bool Canvas::beginPan(const QMouseEvent& event) {

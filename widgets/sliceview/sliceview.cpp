@@ -276,7 +276,9 @@ void SliceView::paintText(QPainter& painter) const {
 void SliceView::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   contrastButton_->move(width() - contrastButton_->width() - 8, 8);
-  document_->viewport()->setViewSize(size());
+  if (!isHidden()) { // a picture of the window sends resize events to hidden views too
+    document_->viewport()->setViewSize(size());
+  }
   invalidate();
 }
 
