@@ -17,10 +17,10 @@ out=demo-output
 mkdir -p "$out"
 echo "No display: generating an annotated image into $out/"
 "$bin/cytosketch-cli" generate --sketch "$sample" --model nuclei-2d --t-start 400 --sigma 1 --seed 7 \
-  --output "$out/image.tif"
-"$bin/cytosketch-cli" convert "$sample" "$out/labels.tif"
-"$bin/cytosketch-cli" convert "$out/image.tif" "$out/image.png"
+  --labels-out "$out/labels.tif" --output "$out/image.tif"
+"$bin/cytosketch-cli" convert --normalise "$out/image.tif" "$out/image.png" >/dev/null
 echo "Done:
   $out/image.tif   the generated image
   $out/labels.tif  its labels, one number per nucleus
+  $out/image.json  everything needed to make the same image again
   $out/image.png   a picture to look at"
