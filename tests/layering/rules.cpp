@@ -27,6 +27,11 @@ const QList<Library>& libraries() {
        QRegularExpression("^nlohmann/"),
        {"engine/diffusion", "engine/learning", "engine/sketch", "engine/imageio", "engine/metrics", "widgets/", "app/"},
        false},
+      {"libtiff", QRegularExpression("^tiff"), {"engine/imageio"}, false},
+      {"libpng", QRegularExpression("^png\\.h"), {"engine/imageio"}, false},
+      {"kissfft", QRegularExpression("^kissfft/"), {"engine/metrics"}, false},
+      {"Random123", QRegularExpression("^Random123/"), {"engine/diffusion", "engine/learning", "engine/sketch"}, false},
+      {"CLI11", QRegularExpression("^CLI/"), {"app/cli"}, false},
       {"Qt", QRegularExpression("^(Q[A-Z][A-Za-z0-9]*|Qt[A-Z][A-Za-z]*/.*)$"), {"widgets/", "app/gui"}, true},
   };
   return all;
