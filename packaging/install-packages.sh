@@ -9,10 +9,11 @@ if ! command -v dpkg-query >/dev/null; then
   exit 0
 fi
 
+# shellcheck disable=SC2086 # the list is meant to be split; dpkg-query complains about packages it has never heard of
+installed=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' $wanted 2>/dev/null | sed -n 's/^installed //p')
 missing=""
 for package in $wanted; do
-  state=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
-  [ "$state" = installed ] || missing="$missing $package"
+  printf '%s\n' "$installed" | grep -qxF "$package" || missing="$missing $package"
 done
 [ -n "$missing" ] || exit 0
 
