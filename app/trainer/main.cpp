@@ -15,7 +15,9 @@ using namespace cytosketch;
 namespace {
 
 std::stop_source stopSource;
-extern "C" void onInterrupt(int /*signal*/) { stopSource.request_stop(); }
+extern "C" void onInterrupt(int /*signal*/) {
+  stopSource.request_stop();
+}
 
 constexpr const char* usage = R"(Usage: cytosketch-train PACK.cypatch OUTPUT.cymodel [option value]...
   --name NAME             name in the model card

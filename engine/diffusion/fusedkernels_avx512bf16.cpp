@@ -1,6 +1,6 @@
-// bf16 passes in AVX-512, written by hand: the compiler does not vectorise the mixture of 16- and 32-bit lanes well, and
-// bf16's 8 bits of precision allow a shorter exponential and an approximate reciprocal.
-#include "engine/diffusion/detail/fusedkernels.h"
+// bf16 passes in AVX-512, written by hand: the compiler does not vectorise the mixture of 16- and 32-bit lanes well,
+// and bf16's 8 bits of precision allow a shorter exponential and an approximate reciprocal.
+#include "engine/diffusion/detail/fusedkerneltable.h"
 
 #include <immintrin.h>
 
@@ -47,8 +47,8 @@ void modulate(const std::uint16_t* x, float r, const float* gain, const float* s
   for (std::int64_t c = 0; c < channels; c += lanes) {
     const __mmask16 mask = maskFor(channels - c);
     const __m512 normalised = _mm512_mul_ps(load(x + c, mask), scale);
-    const __m512 u = _mm512_fmadd_ps(normalised, _mm512_maskz_loadu_ps(mask, gain + c),
-                                     _mm512_maskz_loadu_ps(mask, shift + c));
+    const __m512 u =
+        _mm512_fmadd_ps(normalised, _mm512_maskz_loadu_ps(mask, gain + c), _mm512_maskz_loadu_ps(mask, shift + c));
     store(y + c, mask, silu(u));
   }
 }
@@ -69,8 +69,7 @@ void normSiluBf16(const std::uint16_t* x, const float* gain, const float* shift,
 
 void addNormSiluBf16(const std::uint16_t* x, const std::uint16_t* residual, const float* gain, const float* shift,
                      std::uint16_t* sum, std::uint16_t* y, std::int64_t pixels, std::int64_t channels) {
-  for (std::int64_t p = 0; p < pixels;
-       ++p, x += channels, residual += channels, sum += channels, y += channels) {
+  for (std::int64_t p = 0; p < pixels; ++p, x += channels, residual += channels, sum += channels, y += channels) {
     __m512 squares = _mm512_setzero_ps();
     for (std::int64_t c = 0; c < channels; c += lanes) {
       const __mmask16 mask = maskFor(channels - c);

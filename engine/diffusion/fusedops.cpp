@@ -7,8 +7,8 @@
 namespace cytosketch {
 namespace {
 
-constexpr std::int64_t grain = 256;          // pixels a thread takes at least
-constexpr std::int64_t backwardChunks = 32;  // fixed, so that sums do not depend on the number of threads
+constexpr std::int64_t grain = 256;         // pixels a thread takes at least
+constexpr std::int64_t backwardChunks = 32; // fixed, so that sums do not depend on the number of threads
 constexpr double rmsEpsilon = 1e-6;
 
 template <typename T>
@@ -45,6 +45,7 @@ template <typename T>
 void backwardTyped(const torch::Tensor& x, const torch::Tensor& dy, const torch::Tensor& gain,
                    const torch::Tensor& shift, torch::Tensor& dx, torch::Tensor& partials) {
   const std::int64_t channels = x.size(1);
+  TORCH_CHECK(channels <= 1024, "normSilu learns with at most 1024 channels"); // the kernel's row buffer
   const std::int64_t pixels = x.size(2) * x.size(3);
   const auto& kernels = kernels::fusedKernels<T>();
   at::parallel_for(0, x.size(0) * backwardChunks, 1, [&](std::int64_t begin, std::int64_t end) {
@@ -189,8 +190,8 @@ void forFoldedValues(std::int64_t n, std::int64_t c, std::int64_t f, std::int64_
 
 torch::Tensor pixelUnshuffled(const torch::Tensor& x, std::int64_t f, torch::ScalarType type) {
   const std::int64_t n = x.size(0), c = x.size(1), height = x.size(2) / f, width = x.size(3) / f;
-  torch::Tensor result =
-      torch::empty({n, f * f * c, height, width}, x.options().dtype(type).memory_format(torch::MemoryFormat::ChannelsLast));
+  torch::Tensor result = torch::empty({n, f * f * c, height, width},
+                                      x.options().dtype(type).memory_format(torch::MemoryFormat::ChannelsLast));
   const float* source = pointer<float>(x);
   if (type == torch::kBFloat16) {
     auto* target = pointer<at::BFloat16>(result);

@@ -6,16 +6,13 @@
 #include "engine/diffusion/sampler.h"
 #include "engine/image/blur.h"
 #include "engine/image/grey.h"
+#include "engine/image/stopwatch.h"
 
-#include <chrono>
+#include <algorithm>
 #include <cmath>
 
 namespace cytosketch {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 void requireSketch(const Model& model, const Image<float>& sketch, const Image<float>* tStartMap) {
   if (sketch.empty()) {
@@ -28,15 +25,22 @@ void requireSketch(const Model& model, const Image<float>& sketch, const Image<f
                             std::to_string(model.card().dimensions) + "D",
                         "model \"" + model.card().name + "\"", "Choose a model that fits the sketch");
   }
-  for (const float grey : sketch) {
-    if (!std::isfinite(grey)) {
-      throw SettingsError("the sketch holds values that are not numbers", "sketch", "Check the greys of its cells");
-    }
+  constexpr std::int64_t addressable = 65536; // of the noise field's counters
+  if (e.z > addressable || e.c > addressable) {
+    throw SettingsError("the sketch has more than 65,536 slices or channels", "sketch", "Work on a part of it");
+  }
+  if (!std::all_of(sketch.begin(), sketch.end(), [](float grey) { return std::isfinite(grey); })) {
+    throw SettingsError("the sketch holds values that are not numbers", "sketch", "Check the greys of its cells");
   }
   if (tStartMap != nullptr) {
     const Extent& m = tStartMap->extent();
-    if (m.z != e.z || m.y != e.y || m.x != e.x) {
-      throw SettingsError("the map of start steps has another size than the sketch", "start steps", "");
+    if (m.t != 1 || m.c != 1 || m.z != e.z || m.y != e.y || m.x != e.x) {
+      throw SettingsError("the map of start steps has another size than the sketch", "start steps",
+                          "Give one channel of the sketch's size");
+    }
+    if (!std::all_of(tStartMap->begin(), tStartMap->end(), [](float n) { return n >= 1.0F && n <= 1000.0F; })) {
+      throw SettingsError("the map of start steps holds values outside 1 to 1000", "start steps",
+                          "Use start steps from 1 to 1000");
     }
   }
 }
@@ -47,7 +51,7 @@ public:
   DiffusionState(const Image<float>& blurredSketch, std::uint64_t seed, const Image<float>* tStartMap)
       : extent_(blurredSketch.extent()), seed_(seed), tStartMap_(tStartMap), start_(blurredSketch) {
     for (float* v = start_.mutableData(); v != start_.mutableData() + start_.size(); ++v) {
-      *v = networkValue(*v);
+      *v = networkValue(std::clamp(*v, 0.0F, 1.0F));
     }
     const std::size_t voxels = start_.size();
     x_.resize(voxels);
@@ -137,21 +141,21 @@ public:
       progress.step = static_cast<int>(done);
       progress.steps = static_cast<int>(steps_);
       progress.fraction = static_cast<double>(done) / static_cast<double>(steps_);
-      progress.etaSeconds = secondsSince(start_) / static_cast<double>(done) * static_cast<double>(steps_ - done);
+      progress.etaSeconds = start_.seconds() / static_cast<double>(done) * static_cast<double>(steps_ - done);
       hooks_.progress(progress);
     }
-    if (hooks_.preview && done < steps_ && secondsSince(lastPreview_) >= hooks_.previewInterval) {
+    if (hooks_.preview && done < steps_ && lastPreview_.seconds() >= hooks_.previewInterval) {
       hooks_.preview(state.cleanImage());
-      lastPreview_ = Clock::now();
+      lastPreview_.restart();
     }
   }
-  double seconds() const { return secondsSince(start_); }
+  double seconds() const { return start_.seconds(); }
 
 private:
   const GenerationHooks& hooks_;
   std::size_t steps_;
-  Clock::time_point start_ = Clock::now();
-  Clock::time_point lastPreview_ = start_;
+  Stopwatch start_;
+  Stopwatch lastPreview_;
 };
 
 GenerationResult denoise(const Model& model, const Image<float>& sketch, const GenerationSettings& settings,
@@ -167,8 +171,8 @@ GenerationResult denoise(const Model& model, const Image<float>& sketch, const G
   const torch::ScalarType type = settings.precision == Precision::Bf16 ? torch::kBFloat16 : torch::kFloat;
   const TiledNetwork network(
       networkOn(model.network(), model.card(), device), sketch.extent(),
-      planTiles(sketch.extent(), model.card().dimensions, model.totalStride(), settings.tile, settings.halo.voxels), type,
-      device, [&] { follower.requireGoingOn(); });
+      planTiles(sketch.extent(), model.card().dimensions, model.totalStride(), settings.tile, settings.halo.voxels),
+      settings.seed, type, device, [&] { follower.requireGoingOn(); });
   for (std::size_t k = 0; k < plan.size(); ++k) {
     network.predictNoise(state.x(), plan[k].t, state.epsilon());
     state.update(plan[k], static_cast<int>(k), k + 1 < plan.size() ? &plan[k + 1] : nullptr);
@@ -184,30 +188,15 @@ GenerationResult generate(const Model& model, const Image<float>& sketch, const 
                           const GenerationHooks& hooks, const Image<float>* tStartMap) {
   requireSketch(model, sketch, tStartMap);
   const GenerationSettings resolved = resolve(settings, model, sketch.extent());
-  prepareTensorRuntime();
-  const auto outOfMemory = [] {
-    return MemoryError("the generation does not fit into memory", "generate",
-                       "Choose a smaller tile or halo, or a smaller sketch");
-  };
-  try {
-    GenerationResult result = denoise(model, sketch, resolved, hooks, tStartMap);
-    releaseFreedMemory();
-    return result;
-  } catch (const std::bad_alloc&) {
-    throw outOfMemory();
-  } catch (const c10::Error& error) {
-    releaseFreedMemory();
-    if (std::string_view(error.what_without_backtrace()).find("lloc") != std::string_view::npos) {
-      throw outOfMemory();
-    }
-    throw Error(std::string("the tensor library failed: ") + error.what_without_backtrace(), "generate",
-                "Try another precision, device or tile");
-  }
+  return runTensorWork("generate", [&] { return denoise(model, sketch, resolved, hooks, tStartMap); });
 }
 
 Image<float> noisedPreview(const Image<float>& image, int tStart, double sigma, std::uint64_t seed) {
   const Schedule schedule;
   schedule.noisePercent(tStart); // checks the range
+  if (image.empty() || image.extent().t != 1) {
+    throw SettingsError("the image is empty or has several frames", "noisy preview", "Give one frame");
+  }
   const BlurSigma blur{image.extent().z > 1 ? sigma : 0.0, sigma, sigma};
   DiffusionState state(gaussianBlur(image, blur), seed, nullptr);
   state.toForward(schedule.alphaBar(tStart - 1));

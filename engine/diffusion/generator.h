@@ -41,15 +41,21 @@ GenerationSettings resolve(const GenerationSettings& settings, const Model& mode
 /// The whole pipeline for one frame or volume: blur, forward process to t_start, backward process.
 ///
 /// @param sketch     grey g ∈ [0,1], extent (1, channels, z, y, x); z = 1 for a 2D model
-/// @param tStartMap  optional start step per voxel (1, 1, z, y, x), values 1 … settings.tStart: while the current step is
-///                   above a voxel's own start it stays the noised sketch (Differential Diffusion, Levin & Fried 2023)
-/// @throws Cancelled within one network layer or tile of a stop request; SettingsError, MemoryError as resolve().
+/// @param tStartMap  optional start step per voxel (1, 1, z, y, x), values 1 … settings.tStart: while the current step
+/// is
+///                   above a voxel's own start it stays the noised sketch (Differential Diffusion, Levin & Fried 2023);
+///                   it joins at the sampler's first step at or below its own start, so few calls make the grid coarse.
+///                   Values above settings.tStart mean settings.tStart
+/// Greys are clamped to [0,1].
+/// @throws Cancelled within one network layer or tile of a stop request; SettingsError if sketch, map or settings do
+/// not fit; MemoryError; Error if the tensor library fails.
 GenerationResult generate(const Model& model, const Image<float>& sketch, const GenerationSettings& settings,
                           const GenerationHooks& hooks = {}, const Image<float>* tStartMap = nullptr);
 
 /// x_t of the forward process at start step n for a blurred sketch or real image, as network values: what the network
 /// starts from. Noise as the generation with this seed draws it, the same for every n, so previews do not flicker.
-/// @param image grey g ∈ [0,1]  @throws SettingsError if n is outside 1…1000 or σ is negative.
+/// @param image grey g ∈ [0,1], one frame (1, c, z, y, x)  @returns the same extent
+/// @throws SettingsError if n is outside 1…1000 or σ is negative.
 Image<float> noisedPreview(const Image<float>& image, int tStart, double sigma, std::uint64_t seed);
 
 /// What the machine offers, for the status line: "CPU bf16", "CPU fp32", "CUDA". Probes once, then remembers.

@@ -13,13 +13,25 @@ namespace {
 
 constexpr const char* suffix = ".cymodel";
 
-ModelCard cardOf(const SafetensorsFile& file) {
-  const auto text = file.metadata().find(modelCardKey);
-  if (text == file.metadata().end()) {
-    throw FormatError("is a safetensors file, but not a CytoSketch model", file.path().string(),
-                      "Choose a .cymodel, or import other weights with cytosketch-cli convert");
+ModelCard cardOf(const std::map<std::string, std::string>& metadata, const fs::path& path) {
+  const auto text = metadata.find(modelCardKey);
+  if (text == metadata.end()) {
+    throw FormatError("is a safetensors file, but not a CytoSketch model", path.string(),
+                      "Choose a .cymodel made by this program");
   }
-  return modelCardFromJson(text->second, file.path().string());
+  return modelCardFromJson(text->second, path.string());
+}
+
+/// A card that promises a network larger than the file would only cost memory.
+void requireWeights(const ModelCard& card, const SafetensorsFile& file) {
+  std::size_t bytes = 0;
+  for (const auto& [name, tensor] : file.tensors()) {
+    bytes += tensor.bytes;
+  }
+  if (static_cast<std::size_t>(leastParameters(card)) > bytes) {
+    throw FormatError("holds fewer weights than its network has", file.path().string(),
+                      "The file may be truncated; fetch or make it again");
+  }
 }
 
 std::vector<fs::path> modelFiles(const std::vector<fs::path>& folders) {
@@ -47,7 +59,8 @@ std::shared_ptr<const Model> Model::load(const fs::path& path) {
     throw FileError("the model file does not exist", path.string(), "Check the path, or choose another model");
   }
   const SafetensorsFile file = SafetensorsFile::open(path);
-  ModelCard card = cardOf(file);
+  ModelCard card = cardOf(file.metadata(), path);
+  requireWeights(card, file);
   if (card.name.empty()) {
     card.name = path.stem().string();
   }
@@ -57,9 +70,15 @@ std::shared_ptr<const Model> Model::load(const fs::path& path) {
   return std::make_shared<const Model>(std::move(card), std::move(network), file.contentHash());
 }
 
-int Model::totalStride() const { return network_->totalStride(); }
-int Model::receptiveRadius() const { return network_->receptiveRadius(); }
-bool Model::tileExact() const { return network_->tileExact(); }
+int Model::totalStride() const {
+  return network_->totalStride();
+}
+int Model::receptiveRadius() const {
+  return network_->receptiveRadius();
+}
+bool Model::tileExact() const {
+  return network_->tileExact();
+}
 std::int64_t Model::parameterCount() const {
   std::int64_t count = 0;
   for (const torch::Tensor& parameter : network_->parameters()) {
@@ -100,7 +119,7 @@ std::vector<ModelListEntry> listModels(const std::vector<fs::path>& folders) {
       continue; // the earlier folder wins, as in findModel
     }
     try {
-      entries.push_back({path.stem().string(), path, cardOf(SafetensorsFile::open(path))});
+      entries.push_back({path.stem().string(), path, cardOf(readSafetensorsMetadata(path), path)});
     } catch (const Error&) {
       continue;
     }

@@ -16,15 +16,15 @@ class Network;
 class Model {
 public:
   /// Reads a `.cymodel` (safetensors; never runs code).
-  /// @throws FileError if it cannot be opened; FormatError if it is truncated, foreign, hostile, or does not hold exactly
-  /// the weights that its architecture needs.
+  /// @throws FileError if it cannot be opened; FormatError if it is truncated, foreign, hostile, or does not hold
+  /// exactly the weights that its architecture needs.
   static std::shared_ptr<const Model> load(const std::filesystem::path& path);
 
   Model(ModelCard card, std::shared_ptr<Network> network, std::string hash);
   ~Model();
 
   const ModelCard& card() const { return card_; }
-  /// First 16 hexadecimal digits of the file's SHA-256-sized content hash; stored with every result.
+  /// FNV-1a hash (64 bit) of the file's content as 16 hexadecimal digits; stored with every result.
   const std::string& hash() const { return hash_; }
   /// Image sizes are padded to multiples of this.
   int totalStride() const;

@@ -15,7 +15,8 @@ bool within(const std::vector<int>& values, int low, int high) {
   return std::all_of(values.begin(), values.end(), [&](int v) { return v >= low && v <= high; });
 }
 
-/// A hostile card must not make the program build a network of any size.
+} // namespace
+
 void requireBuildable(const ModelCard& card, const std::string& where) {
   const bool paper = card.architecture == "paper-unet";
   const bool tileExact = card.architecture == "tile-exact-unet";
@@ -23,15 +24,26 @@ void requireBuildable(const ModelCard& card, const std::string& where) {
               (tileExact && card.dimensions == 2 && card.channels >= 1 && card.channels <= 8);
   if (tileExact) {
     good = good && !card.widths.empty() && card.widths.size() <= 6 && card.blocks.size() == card.widths.size() &&
-           within(card.widths, 8, 1024) && within(card.blocks, 1, 16) && (card.stem == 1 || card.stem == 2 || card.stem == 4);
+           within(card.widths, 8, 1024) && within(card.blocks, 1, 16) &&
+           (card.stem == 1 || card.stem == 2 || card.stem == 4);
   }
   if (!good || card.timesteps != 1000 || card.schedule != "cosine") {
     throw FormatError("describes a network that this program cannot build (architecture \"" + card.architecture + "\")",
                       where, foreignRemedy);
   }
+  if (card.calibratedHalo < -1 || card.calibratedHalo > 4096 || !within(card.patch, 1, 1 << 20) ||
+      !(card.lowPercentile >= 0.0 && card.lowPercentile < card.highPercentile && card.highPercentile <= 100.0)) {
+    throw FormatError("has a model card with values that cannot be", where, foreignRemedy);
+  }
 }
 
-} // namespace
+std::int64_t leastParameters(const ModelCard& card) {
+  std::int64_t count = 0;
+  for (std::size_t level = 0; level < card.widths.size(); ++level) {
+    count += 18LL * card.blocks[level] * card.widths[level] * card.widths[level];
+  }
+  return count;
+}
 
 ModelCard modelCardFromJson(const std::string& json, const std::string& where) {
   ModelCard card;
@@ -83,7 +95,7 @@ std::string toJson(const ModelCard& card) {
                          {"licence", card.licence},
                          {"metrics", card.metrics},
                          {"training", card.training}};
-  return j.dump(2);
+  return j.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 } // namespace cytosketch

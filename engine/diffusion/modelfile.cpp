@@ -6,10 +6,9 @@ namespace cytosketch {
 namespace {
 
 const std::map<std::string, torch::ScalarType>& scalarTypes() {
-  static const std::map<std::string, torch::ScalarType> types{{"F32", torch::kFloat},  {"F64", torch::kDouble},
-                                                              {"F16", torch::kHalf},   {"BF16", torch::kBFloat16},
-                                                              {"I64", torch::kInt64},  {"I32", torch::kInt32},
-                                                              {"U8", torch::kUInt8}};
+  static const std::map<std::string, torch::ScalarType> types{
+      {"F32", torch::kFloat}, {"F64", torch::kDouble}, {"F16", torch::kHalf}, {"BF16", torch::kBFloat16},
+      {"I64", torch::kInt64}, {"I32", torch::kInt32},  {"U8", torch::kUInt8}};
   return types;
 }
 

@@ -31,20 +31,4 @@ double noiseAt(std::uint64_t seed, std::uint32_t stream, std::int64_t frame, std
                   joined(stream, channel));
 }
 
-void fillNoise(std::uint64_t seed, std::uint32_t stream, std::int64_t frame, const Extent& extent, float* target) {
-  const auto key = keyOf(seed);
-  const std::int64_t rows = extent.c * extent.z * extent.y;
-#pragma omp parallel for schedule(static)
-  for (std::int64_t row = 0; row < rows; ++row) {
-    const std::int64_t y = row % extent.y;
-    const std::int64_t z = row / extent.y % extent.z;
-    const std::int64_t c = row / (extent.y * extent.z);
-    float* out = target + row * extent.x;
-    for (std::int64_t x = 0; x < extent.x; ++x) {
-      out[x] = static_cast<float>(normalAt(key, static_cast<std::uint32_t>(x), static_cast<std::uint32_t>(y),
-                                           joined(z, frame), joined(stream, c)));
-    }
-  }
-}
-
 } // namespace cytosketch

@@ -1,24 +1,23 @@
 #pragma once
 
-#include "engine/image/extent.h"
-
 #include <cstdint>
 
 namespace cytosketch {
 
 /// Streams of the noise field.
 inline constexpr std::uint32_t forwardNoiseStream = 0;
+/// Stream of the noise channel that the paper's topology takes as input.
+inline constexpr std::uint32_t noiseChannelStream = 0xFFFF;
 /// Stream of the noise that a sampler adds in its step k.
-constexpr std::uint32_t stepNoiseStream(int step) { return 1U + static_cast<std::uint32_t>(step); }
+constexpr std::uint32_t stepNoiseStream(int step) {
+  return 1U + static_cast<std::uint32_t>(step);
+}
 
 /// Standard normal noise that belongs to positions, not to calls: Philox4x32-10 (Salmon et al. 2011; Random123) with
 /// key = seed and counter = (x, y, z | frame << 16, stream | channel << 16), turned into one normal value per voxel by
 /// Box–Muller in double. So the value at a voxel is the same whatever tile, thread, batch or machine asks for it.
-/// @param stream below 65536  @param frame, channel below 65536
+/// @param stream, frame, channel, z below 65536 (images that large are refused before)
 double noiseAt(std::uint64_t seed, std::uint32_t stream, std::int64_t frame, std::int64_t channel, std::int64_t z,
                std::int64_t y, std::int64_t x);
-
-/// Fills target with the noise of one frame: order c, z, y, x of `extent`.
-void fillNoise(std::uint64_t seed, std::uint32_t stream, std::int64_t frame, const Extent& extent, float* target);
 
 } // namespace cytosketch

@@ -1,33 +1,24 @@
 #include "engine/diffusion/detail/paperunet.h"
 
+#include "engine/diffusion/detail/timeembedding.h"
+
 #include <cmath>
 
 namespace cytosketch {
 namespace {
 
 constexpr std::int64_t embeddingWidth = 128;
-constexpr std::int64_t noiseChannelSeed = 1337;
 constexpr double prelu = 0.25;
 
 torch::Tensor instanceNorm(const torch::Tensor& x) {
   return torch::instance_norm(x, {}, {}, {}, {}, true, 0.1, 1e-5, false);
 }
 
-torch::Tensor timeEmbedding(const torch::Tensor& t) {
-  constexpr std::int64_t half = embeddingWidth / 2;
-  const auto options = t.options().dtype(torch::kFloat);
-  const torch::Tensor rates = (torch::arange(half, options) * (-std::log(10000.0) / (half - 1))).exp();
-  const torch::Tensor angles = t.to(torch::kFloat).unsqueeze(1) * rates.unsqueeze(0);
-  return torch::cat({angles.sin(), angles.cos()}, 1);
-}
-
 torch::Tensor withNoiseChannel(const torch::Tensor& x) {
   if (x.size(1) != 1) {
     return x;
   }
-  auto generator = at::make_generator<at::CPUGeneratorImpl>(noiseChannelSeed);
-  const torch::Tensor noise = torch::randn(x.sizes(), generator, torch::TensorOptions().dtype(torch::kFloat));
-  return torch::cat({x, noise.to(x.device())}, 1);
+  return torch::cat({x, torch::randn_like(x)}, 1);
 }
 
 /// Sequential modules number their entries; our parameters hang under modules of those names.
@@ -76,12 +67,14 @@ PaperUNet::PaperUNet(const ModelCard& card) : dimensions_(card.dimensions) {
   std::vector<std::int64_t> shape{1, 16};
   shape.insert(shape.end(), static_cast<std::size_t>(dimensions_), 1);
   sequences_["out"].push_back({last->register_parameter("weight", uniformWeights(shape)),
-                               last->register_parameter("bias", torch::zeros({1})), {}, 1, 0});
+                               last->register_parameter("bias", torch::zeros({1})),
+                               {},
+                               1,
+                               0});
 }
 
-void PaperUNet::addSequence(const std::string& name,
-                            const std::vector<std::pair<std::int64_t, std::int64_t>>& widths, std::int64_t kernel,
-                            std::int64_t stride, std::int64_t padding) {
+void PaperUNet::addSequence(const std::string& name, const std::vector<std::pair<std::int64_t, std::int64_t>>& widths,
+                            std::int64_t kernel, std::int64_t stride, std::int64_t padding) {
   const auto module = register_module(name, std::make_shared<torch::nn::Module>(name));
   holders_[name] = module;
   int index = 0; // convolution, PReLU, norm: three entries per layer
@@ -148,7 +141,7 @@ torch::Tensor PaperUNet::pixelShuffle(const torch::Tensor& x) const {
 
 torch::Tensor PaperUNet::run(const torch::Tensor& input, const torch::Tensor& t, torch::ScalarType type,
                              const std::function<void()>& checkpoint) const {
-  const torch::Tensor embedding = timeEmbedding(t);
+  const torch::Tensor embedding = sinusoidalEmbedding(t, embeddingWidth / 2);
   const auto block = [&](int number, const torch::Tensor& x) {
     return timed(number, apply("c" + std::to_string(number), x, type, checkpoint), embedding);
   };

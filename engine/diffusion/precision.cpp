@@ -1,9 +1,9 @@
 #include "engine/diffusion/generator.h"
+#include "engine/image/stopwatch.h"
 
 #include <torch/torch.h>
 
 #include <algorithm>
-#include <chrono>
 
 namespace cytosketch {
 namespace {
@@ -18,9 +18,9 @@ public:
     torch::conv2d(x_, weight_, {}, 1, 1); // compiles the kernel
   }
   void run() {
-    const auto start = std::chrono::steady_clock::now();
+    const Stopwatch watch;
     torch::conv2d(x_, weight_, {}, 1, 1);
-    best_ = std::min(best_, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    best_ = std::min(best_, watch.seconds());
   }
   double best() const { return best_; }
 
@@ -35,7 +35,8 @@ private:
 bool bf16Pays() {
   static const bool pays = [] {
 #if defined(__x86_64__)
-    if (!__builtin_cpu_supports("avx512bw") || !__builtin_cpu_supports("avx512vl") || !__builtin_cpu_supports("avx512dq")) {
+    if (!__builtin_cpu_supports("avx512bw") || !__builtin_cpu_supports("avx512vl") ||
+        !__builtin_cpu_supports("avx512dq")) {
       return false; // oneDNN would emulate bf16
     }
 #endif

@@ -1,38 +1,53 @@
 #include "engine/diffusion/generator.h"
 
-#include "engine/diffusion/detail/network.h"
 #include "engine/diffusion/detail/runtime.h"
+#include "engine/diffusion/detail/tilednetwork.h"
 #include "engine/diffusion/tiling.h"
 #include "engine/image/error.h"
+#include "engine/image/stopwatch.h"
 
 #include <torch/torch.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <map>
 #include <mutex>
 #include <tuple>
 
+#include <unistd.h>
+
 namespace cytosketch {
 namespace {
 
-constexpr double activationBudget = 1.0e9; ///< bytes that one network call may take
-constexpr int paperTile2D = 256;           ///< the authors' patch
+constexpr double largestBudget = 1.0e9; ///< bytes that one network call may take, however much memory is free
+constexpr double shareOfFreeMemory = 0.5;
+constexpr int paperTile2D = 256; ///< the authors' patch
 constexpr int paperTile3D = 128;
 constexpr int paperHalo = 32;
-constexpr int smallestTile = 64;
+constexpr std::int64_t worthMeasuring = 1100LL * 1100; ///< smaller images are not worth timing tiles for
 
-/// Bytes that a network call takes per input voxel, from the widest level.
+/// Bytes that a network call takes per input voxel: what is alive at once, over all levels.
 double bytesPerVoxel(const Model& model, Precision precision) {
   const ModelCard& card = model.card();
-  const double size = precision == Precision::Bf16 ? 2.0 : 4.0;
   if (!model.tileExact()) {
     return 4.0 * 48.0 * 4.0;
   }
   constexpr double liveBuffers = 7.0; // stream, skip, pending, two inner ones, the decoder's wide one
-  return liveBuffers * card.widths.front() * size / (card.stem * card.stem);
+  double values = 0.0;
+  double voxelsPerPixel = 1.0 / (card.stem * card.stem);
+  for (const int width : card.widths) {
+    values += liveBuffers * width * voxelsPerPixel;
+    voxelsPerPixel /= 4.0;
+  }
+  return values * (precision == Precision::Bf16 ? 2.0 : 4.0);
+}
+
+/// Bytes that may be taken: half of what is free, at most 1 GB.
+double memoryBudget() {
+  const double available =
+      static_cast<double>(::sysconf(_SC_AVPHYS_PAGES)) * static_cast<double>(::sysconf(_SC_PAGESIZE));
+  return std::min(largestBudget, shareOfFreeMemory * available);
 }
 
 int resolvedHalo(const GenerationSettings& settings, const Model& model) {
@@ -50,45 +65,77 @@ int resolvedHalo(const GenerationSettings& settings, const Model& model) {
   return model.card().calibratedHalo >= 0 ? model.card().calibratedHalo : model.receptiveRadius();
 }
 
-/// The largest tile within the budget; 0 (no tiling) if the whole image fits.
-int plannedTile(const Model& model, const Extent& extent, Precision precision, int halo) {
+torch::Device torchDevice(Device device) {
+  return device == Device::Cuda ? torch::kCUDA : torch::kCPU;
+}
+
+/// Seconds per voxel of a call on a square (2D) or 32-slice (3D) input of `edge`, timed once per model, precision,
+/// device and edge.
+double secondsPerVoxel(const Model& model, Precision precision, Device device, std::int64_t edge) {
+  static std::mutex mutex;
+  static std::map<std::tuple<std::string, Precision, Device, std::int64_t>, double> measured;
+  const auto key = std::make_tuple(model.hash(), precision, device, edge);
+  {
+    const std::lock_guard lock(mutex);
+    if (const auto found = measured.find(key); found != measured.end()) {
+      return found->second;
+    }
+  }
+  const std::int64_t depth = model.card().dimensions == 3 ? 32 : 1;
+  std::vector<std::int64_t> size{1, model.card().channels, edge, edge};
+  if (depth > 1) {
+    size.insert(size.begin() + 2, depth);
+  }
+  const double best = runTensorWork("timing of a network call", [&] {
+    const torch::InferenceMode inference;
+    const auto network = networkOn(model.network(), model.card(), torchDevice(device));
+    const auto type = precision == Precision::Bf16 ? torch::kBFloat16 : torch::kFloat;
+    const torch::Tensor x = torch::zeros(size, torchDevice(device));
+    const torch::Tensor t = torch::full({1}, 100.0, torchDevice(device));
+    double fastest = std::numeric_limits<double>::max();
+    for (int i = 0; i < 3; ++i) { // the first one compiles kernels
+      const Stopwatch watch;
+      network->predict(x, t, type, [] {}).to(torch::kCPU);
+      fastest = std::min(fastest, watch.seconds());
+    }
+    return fastest / static_cast<double>(depth * edge * edge);
+  });
+  const std::lock_guard lock(mutex);
+  return measured[key] = best;
+}
+
+/// Edge of the tile (0 = no tiling) with the least predicted time among those within the memory budget.
+int plannedTile(const Model& model, const Extent& extent, const GenerationSettings& settings, int halo) {
   if (!model.tileExact()) {
     return model.card().dimensions == 3 ? paperTile3D : paperTile2D;
   }
-  const double perVoxel = bytesPerVoxel(model, precision);
-  if (static_cast<double>(extent.volume()) * perVoxel <= activationBudget) {
+  const double voxelsInBudget = memoryBudget() / bytesPerVoxel(model, settings.precision);
+  const bool wholeFits = static_cast<double>(extent.volume()) <= voxelsInBudget;
+  if (wholeFits && extent.volume() <= worthMeasuring) {
     return 0;
   }
-  const double edge = std::sqrt(activationBudget / perVoxel) - 2.0 * halo;
   const int stride = model.totalStride();
-  return std::max(smallestTile, static_cast<int>(edge) / stride * stride);
-}
-
-/// Seconds of one call on 256² (2D) or 32×64×64 (3D), measured once per model and precision.
-double referenceCallSeconds(const Model& model, Precision precision, double& voxels) {
-  static std::mutex mutex;
-  static std::map<std::pair<std::string, Precision>, double> measured;
-  const bool volume = model.card().dimensions == 3;
-  const std::vector<std::int64_t> size = volume ? std::vector<std::int64_t>{1, model.card().channels, 32, 64, 64}
-                                                : std::vector<std::int64_t>{1, model.card().channels, 256, 256};
-  voxels = volume ? 32.0 * 64 * 64 : 256.0 * 256;
-  const std::lock_guard lock(mutex);
-  const auto key = std::make_pair(model.hash(), precision);
-  if (const auto found = measured.find(key); found != measured.end()) {
-    return found->second;
+  int best = 0;
+  double bestSeconds = std::numeric_limits<double>::max();
+  for (const int inputEdge : {512, 1024, 2048}) {
+    const int tile = (inputEdge - 2 * halo) / stride * stride;
+    const bool fits = static_cast<double>(inputEdge) * inputEdge <= voxelsInBudget;
+    if (tile < stride || (!fits && best != 0)) {
+      continue;
+    }
+    const TilePlan plan = planTiles(extent, model.card().dimensions, stride, tile, halo);
+    // A call on 1024² costs per voxel what larger ones cost.
+    const double seconds = plan.redundancy(extent) *
+                           secondsPerVoxel(model, settings.precision, settings.device, std::min(inputEdge, 1024));
+    if (seconds < bestSeconds) {
+      best = tile;
+      bestSeconds = seconds;
+    }
   }
-  const torch::InferenceMode inference;
-  prepareTensorRuntime();
-  const auto type = precision == Precision::Bf16 ? torch::kBFloat16 : torch::kFloat;
-  const torch::Tensor x = torch::zeros(size);
-  const torch::Tensor t = torch::full({1}, 100.0);
-  double best = std::numeric_limits<double>::max();
-  for (int i = 0; i < 3; ++i) { // the first one compiles kernels
-    const auto start = std::chrono::steady_clock::now();
-    model.network()->predict(x, t, type, [] {});
-    best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+  if (wholeFits && secondsPerVoxel(model, settings.precision, settings.device, 1024) <= bestSeconds) {
+    return 0;
   }
-  return measured[key] = best;
+  return std::max(best, stride);
 }
 
 } // namespace
@@ -103,13 +150,17 @@ GenerationSettings resolve(const GenerationSettings& settings, const Model& mode
     resolved.device = torch::cuda::is_available() ? Device::Cuda : Device::Cpu;
   }
   if (resolved.device == Device::Cuda) {
+    if (settings.precision == Precision::Bf16) {
+      throw SettingsError("bf16 is for the processor; a CUDA device computes in fp32 here", "precision",
+                          "Choose auto or fp32");
+    }
     resolved.precision = Precision::Fp32;
   } else if (settings.precision == Precision::Auto) {
     resolved.precision = bf16Pays() ? Precision::Bf16 : Precision::Fp32;
   }
   const int halo = resolvedHalo(settings, model);
   if (settings.tile == 0) {
-    resolved.tile = plannedTile(model, extent, resolved.precision, halo);
+    resolved.tile = plannedTile(model, extent, resolved, halo);
   }
   resolved.halo = {Halo::Mode::Fixed, halo};
   if (resolved.sampler == SamplerKind::Ddpm) {
@@ -130,9 +181,9 @@ double predictedSeconds(const Model& model, const GenerationSettings& settings, 
   const GenerationSettings resolved = resolve(settings, model, extent);
   const TilePlan plan =
       planTiles(extent, model.card().dimensions, model.totalStride(), resolved.tile, resolved.halo.voxels);
-  double voxels = 1.0;
-  const double call = referenceCallSeconds(model, resolved.precision, voxels);
-  return resolved.networkCalls() * call * plan.redundancy(extent) * static_cast<double>(extent.volume()) / voxels;
+  const double voxels = plan.redundancy(extent) * static_cast<double>(extent.volume());
+  const std::int64_t edge = model.card().dimensions == 3 ? 64 : 256;
+  return resolved.networkCalls() * voxels * secondsPerVoxel(model, resolved.precision, resolved.device, edge);
 }
 
 } // namespace cytosketch

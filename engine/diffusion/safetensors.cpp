@@ -6,25 +6,22 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
-
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace cytosketch {
 namespace {
 
 constexpr std::uint64_t maximumHeader = 64ULL << 20;
+constexpr const char* metadataKey = "__metadata__";
 constexpr const char* damagedRemedy = "The file may be truncated or not a model file; fetch or make it again";
 
 std::size_t bytesPerElement(const std::string& dtype, const std::string& where) {
-  static const std::map<std::string, std::size_t> sizes{{"F64", 8}, {"I64", 8}, {"F32", 4}, {"I32", 4}, {"F16", 2},
-                                                        {"BF16", 2}, {"U16", 2}, {"I16", 2}, {"I8", 1},  {"U8", 1},
-                                                        {"BOOL", 1}};
+  static const std::map<std::string, std::size_t> sizes{{"F64", 8}, {"I64", 8},  {"F32", 4}, {"I32", 4},
+                                                        {"F16", 2}, {"BF16", 2}, {"U16", 2}, {"I16", 2},
+                                                        {"I8", 1},  {"U8", 1},   {"BOOL", 1}};
   const auto found = sizes.find(dtype);
   if (found == sizes.end()) {
     throw FormatError("holds a tensor of unknown type \"" + dtype + "\"", where, damagedRemedy);
@@ -54,63 +51,93 @@ TensorEntry readEntry(const nlohmann::json& description, const std::byte* data, 
   return entry;
 }
 
-/// Maps the whole file read-only. @throws FileError, FormatError
-std::shared_ptr<const std::byte> mapFile(const std::filesystem::path& path, std::size_t& size) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) {
+/// An open file whose first 8 bytes were read. @throws FileError, FormatError
+std::ifstream openSafetensors(const std::filesystem::path& path, std::uint64_t& headerSize, std::uint64_t& fileSize) {
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) {
+    throw FormatError("is a folder, not a safetensors file", path.string(), "Choose a file");
+  }
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
     throw FileError(std::string("cannot be opened: ") + std::strerror(errno), path.string(), "Check the path");
   }
-  struct stat status {};
-  if (::fstat(file, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size < 8) {
-    ::close(file);
-    throw FormatError("is not a safetensors file", path.string(), damagedRemedy);
+  fileSize = std::filesystem::file_size(path, error);
+  file.read(reinterpret_cast<char*>(&headerSize), sizeof headerSize);
+  if (error || !file || headerSize > maximumHeader || headerSize > fileSize - 8) {
+    throw FormatError("is not a safetensors file, or is truncated", path.string(), damagedRemedy);
   }
-  size = static_cast<std::size_t>(status.st_size);
-  void* mapped = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
-  ::close(file);
-  if (mapped == MAP_FAILED) {
-    throw FileError("cannot be mapped into memory", path.string(), "Close other programs and try again");
+  return file;
+}
+
+nlohmann::json readHeader(std::ifstream& file, std::uint64_t headerSize, const std::string& where) {
+  std::string text(headerSize, ' ');
+  if (!file.read(text.data(), static_cast<std::streamsize>(headerSize))) {
+    throw FormatError("is truncated", where, damagedRemedy);
   }
-  const std::size_t length = size;
-  return {static_cast<const std::byte*>(mapped),
-          [length](const std::byte* start) { ::munmap(const_cast<std::byte*>(start), length); }};
+  auto header = nlohmann::json::parse(text);
+  if (!header.is_object()) {
+    throw FormatError("has a damaged header", where, damagedRemedy);
+  }
+  return header;
+}
+
+/// Runs work on a parsed header; JSON's own exceptions become one of ours.
+template <typename Work>
+auto guardHeader(const std::string& where, const Work& work) {
+  try {
+    return work();
+  } catch (const nlohmann::json::exception&) {
+    throw FormatError("has a damaged header", where, damagedRemedy);
+  }
 }
 
 } // namespace
 
 SafetensorsFile SafetensorsFile::open(const std::filesystem::path& path) {
-  SafetensorsFile file;
-  file.path_ = path;
-  file.mapping_ = mapFile(path, file.size_);
   const std::string where = path.string();
   std::uint64_t headerSize = 0;
-  std::memcpy(&headerSize, file.mapping_.get(), sizeof headerSize);
-  if (headerSize > maximumHeader || headerSize > file.size_ - 8) {
-    throw FormatError("is not a safetensors file, or is truncated", where, damagedRemedy);
-  }
-  const auto* text = reinterpret_cast<const char*>(file.mapping_.get() + 8);
-  const std::byte* data = file.mapping_.get() + 8 + headerSize;
-  const std::size_t dataSize = file.size_ - 8 - static_cast<std::size_t>(headerSize);
-  try {
-    const auto header = nlohmann::json::parse(text, text + headerSize);
+  std::uint64_t fileSize = 0;
+  std::ifstream stream = openSafetensors(path, headerSize, fileSize);
+  return guardHeader(where, [&] {
+    SafetensorsFile file;
+    file.path_ = path;
+    const nlohmann::json header = readHeader(stream, headerSize, where);
+    auto content = std::make_shared<std::vector<std::byte>>(static_cast<std::size_t>(fileSize - 8 - headerSize));
+    if (!stream.read(reinterpret_cast<char*>(content->data()), static_cast<std::streamsize>(content->size()))) {
+      throw FormatError("is truncated", where, damagedRemedy);
+    }
     for (const auto& [name, description] : header.items()) {
-      if (name == "__metadata__") {
+      if (name == metadataKey) {
         file.metadata_ = description.get<std::map<std::string, std::string>>();
       } else {
-        file.tensors_[name] = readEntry(description, data, dataSize, where);
+        file.tensors_[name] = readEntry(description, content->data(), content->size(), where);
       }
     }
-  } catch (const nlohmann::json::exception&) {
-    throw FormatError("has a damaged header", where, damagedRemedy);
-  }
-  return file;
+    file.headerText_ = header.dump();
+    file.content_ = std::move(content);
+    return file;
+  });
+}
+
+std::map<std::string, std::string> readSafetensorsMetadata(const std::filesystem::path& path) {
+  const std::string where = path.string();
+  std::uint64_t headerSize = 0;
+  std::uint64_t fileSize = 0;
+  std::ifstream stream = openSafetensors(path, headerSize, fileSize);
+  return guardHeader(where, [&] {
+    const nlohmann::json header = readHeader(stream, headerSize, where);
+    return header.value(metadataKey, std::map<std::string, std::string>());
+  });
 }
 
 std::string SafetensorsFile::contentHash() const {
   std::uint64_t hash = 0xcbf29ce484222325ULL;
-  const std::byte* bytes = mapping_.get();
-  for (std::size_t i = 0; i < size_; ++i) {
-    hash = (hash ^ static_cast<std::uint64_t>(bytes[i])) * 0x100000001b3ULL;
+  const auto add = [&hash](std::uint64_t byte) { hash = (hash ^ byte) * 0x100000001b3ULL; };
+  for (const char c : headerText_) {
+    add(static_cast<unsigned char>(c));
+  }
+  for (const std::byte byte : *content_) {
+    add(static_cast<std::uint64_t>(byte));
   }
   std::array<char, 17> text{};
   std::snprintf(text.data(), text.size(), "%016llx", static_cast<unsigned long long>(hash));
@@ -121,14 +148,15 @@ void writeSafetensors(const std::filesystem::path& path, const std::map<std::str
                       const std::map<std::string, TensorEntry>& tensors) {
   nlohmann::json header;
   if (!metadata.empty()) {
-    header["__metadata__"] = metadata;
+    header[metadataKey] = metadata;
   }
   std::uint64_t offset = 0;
   for (const auto& [name, tensor] : tensors) {
-    header[name] = {{"dtype", tensor.dtype}, {"shape", tensor.shape}, {"data_offsets", {offset, offset + tensor.bytes}}};
+    header[name] = {
+        {"dtype", tensor.dtype}, {"shape", tensor.shape}, {"data_offsets", {offset, offset + tensor.bytes}}};
     offset += tensor.bytes;
   }
-  std::string text = header.dump();
+  std::string text = header.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   text.append((8 - text.size() % 8) % 8, ' ');
   writeAtomically(path, [&](const std::filesystem::path& temporary) {
     std::ofstream file(temporary, std::ios::binary);

@@ -8,7 +8,9 @@
 namespace cytosketch {
 namespace {
 
-double alphaBarOfLambda(double lambda) { return 1.0 / (1.0 + std::exp(-2.0 * lambda)); }
+double alphaBarOfLambda(double lambda) {
+  return 1.0 / (1.0 + std::exp(-2.0 * lambda));
+}
 
 /// A point of a plan: time, ᾱ and λ.
 struct Point {
@@ -39,13 +41,13 @@ std::vector<Point> points(const Schedule& schedule, int tStart, int count, bool 
 }
 
 /// Posterior mean with variance β of the transition ᾱ → ᾱ', both possibly far apart.
-SamplerStep ddpmStep(const Point& now, double nextAlphaBar, bool last) {
+SamplerStep ddpmStep(const Point& now, double nextAlphaBar) {
   const double alpha = now.alphaBar / nextAlphaBar;
   const double beta = 1.0 - alpha;
   SamplerStep step{now.t, now.alphaBar};
   step.state = std::sqrt(alpha) * (1.0 - nextAlphaBar) / (1.0 - now.alphaBar);
   step.clean = std::sqrt(nextAlphaBar) * beta / (1.0 - now.alphaBar);
-  step.noise = last ? 0.0 : std::sqrt(beta);
+  step.noise = std::sqrt(beta);
   return step;
 }
 
@@ -103,11 +105,12 @@ std::vector<SamplerStep> samplerPlan(const Schedule& schedule, SamplerKind sampl
     if (last) {
       plan.push_back({path[k].t, path[k].alphaBar}); // x ← x̂₀
     } else if (sampler == SamplerKind::Ddpm || sampler == SamplerKind::DdpmRespaced) {
-      plan.push_back(ddpmStep(path[k], path[k + 1].alphaBar, last));
+      plan.push_back(ddpmStep(path[k], path[k + 1].alphaBar));
     } else if (sampler == SamplerKind::Ddim) {
       plan.push_back(ddimStep(path[k], path[k + 1].alphaBar));
     } else {
-      plan.push_back(dpmStep(path[k], path[k + 1], k == 0 ? nullptr : &path[k - 1], sampler == SamplerKind::SdeDpmSolver));
+      plan.push_back(
+          dpmStep(path[k], path[k + 1], k == 0 ? nullptr : &path[k - 1], sampler == SamplerKind::SdeDpmSolver));
     }
   }
   return plan;

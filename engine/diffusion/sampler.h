@@ -24,8 +24,8 @@ struct SamplerStep {
 /// Ddpm: n calls, index n−1 … 0, posterior mean, variance β ("fixed large"), as the paper's authors.
 /// DdpmRespaced, Ddim: `steps` calls at times uniform in t, coefficients recomputed for the spacing (Nichol & Dhariwal
 /// 2021; Song et al. 2021, η = 0).
-/// OdeDpmSolver, SdeDpmSolver: DPM-Solver++(2M) and its SDE form (Lu et al. 2022), `steps` calls uniform in λ from index
-/// n−1 to 0, both included; the first and the last step are of first order.
+/// OdeDpmSolver, SdeDpmSolver: DPM-Solver++(2M) and its SDE form (Lu et al. 2022), `steps` calls uniform in λ from
+/// index n−1 to 0, both included; the first and the last step are of first order.
 /// @throws SettingsError if tStart or steps is out of range.
 std::vector<SamplerStep> samplerPlan(const Schedule& schedule, SamplerKind sampler, int tStart, int steps);
 

@@ -31,57 +31,108 @@ Enum valueOf(std::string_view text, const std::array<const char*, N>& names, con
 
 std::vector<Parameter> makeTable() {
   std::vector<Parameter> table;
-  table.push_back({.key = "t-start", .type = ParameterType::Integer, .fallback = 400, .minimum = 1, .maximum = 1000,
-                   .usefulMinimum = 150, .usefulMaximum = 600, .step = 10, .unit = "",
-                   .label = CYTOSKETCH_TRANSLATE("Start step"),
-                   .help = CYTOSKETCH_TRANSLATE("How much noise the sketch gets before the network removes it: a late start "
-                                                "keeps the sketch's shapes, an early one (a larger number) gives more "
-                                                "realistic texture but may lose dim cells.")});
-  table.push_back({.key = "sigma", .type = ParameterType::Real, .fallback = 1, .minimum = 0, .maximum = 20,
-                   .usefulMinimum = 0, .usefulMaximum = 3, .step = 0.1, .unit = CYTOSKETCH_TRANSLATE("px"),
-                   .label = CYTOSKETCH_TRANSLATE("Blur σ"),
-                   .help = CYTOSKETCH_TRANSLATE("Softens the sketch's edges before noise is added, so that they look like "
-                                                "those of a microscope; 1 suits most images.")});
-  table.push_back({.key = "sampler", .type = ParameterType::Choice, .fallback = 0,
-                   .label = CYTOSKETCH_TRANSLATE("Sampler"),
-                   .help = CYTOSKETCH_TRANSLATE("How noise is removed: SDE-DPM-Solver++ is as good as the paper's DDPM in a "
-                                                "fraction of the time; the ODE samplers stay closer to the sketch and look "
-                                                "flatter."),
-                   .choices = {samplerNames.begin(), samplerNames.end()},
-                   .choiceLabels = {CYTOSKETCH_TRANSLATE("SDE-DPM-Solver++(2M)"),
-                                    CYTOSKETCH_TRANSLATE("DPM-Solver++(2M), ODE"),
-                                    CYTOSKETCH_TRANSLATE("DDPM, as in the paper"),
-                                    CYTOSKETCH_TRANSLATE("DDPM, respaced"), CYTOSKETCH_TRANSLATE("DDIM")}});
-  table.push_back({.key = "steps", .type = ParameterType::Integer, .fallback = 10, .minimum = 1, .maximum = 1000,
-                   .usefulMinimum = 8, .usefulMaximum = 50, .step = 1, .unit = CYTOSKETCH_TRANSLATE("calls"),
-                   .label = CYTOSKETCH_TRANSLATE("Network calls"),
-                   .help = CYTOSKETCH_TRANSLATE("How often the network is called, exactly; more calls take longer and refine "
-                                                "the texture a little. DDPM ignores it and makes as many calls as the start "
-                                                "step says.")});
-  table.push_back({.key = "seed", .type = ParameterType::Integer, .fallback = 1, .minimum = 0, .maximum = 4294967295.0,
-                   .usefulMinimum = 0, .usefulMaximum = 4294967295.0, .step = 1, .unit = "",
-                   .label = CYTOSKETCH_TRANSLATE("Seed"),
-                   .help = CYTOSKETCH_TRANSLATE("Chooses the random noise: another seed gives another image of the same "
-                                                "cells, the same seed the same image.")});
-  table.push_back({.key = "tile", .type = ParameterType::Integer, .fallback = 0, .minimum = 0, .maximum = 16384,
-                   .usefulMinimum = 0, .usefulMaximum = 4096, .step = 16, .unit = CYTOSKETCH_TRANSLATE("px"),
-                   .label = CYTOSKETCH_TRANSLATE("Tile edge"),
-                   .help = CYTOSKETCH_TRANSLATE("Size of the pieces that the image is computed in; 0 chooses it by memory "
-                                                "and speed. The image does not depend on it.")});
-  table.push_back({.key = "halo", .type = ParameterType::Text, .label = CYTOSKETCH_TRANSLATE("Halo"),
-                   .help = CYTOSKETCH_TRANSLATE("Context around a tile in pixels: \"exact\" gives what an untiled image "
-                                                "would give, \"auto\" the smallest halo without visible difference.")});
-  table.push_back({.key = "precision", .type = ParameterType::Choice, .fallback = 0,
-                   .label = CYTOSKETCH_TRANSLATE("Precision"),
-                   .help = CYTOSKETCH_TRANSLATE("Arithmetic inside the network: bf16 is faster where the processor has it "
-                                                "and changes the image by less than a grey level."),
-                   .choices = {precisionNames.begin(), precisionNames.end()},
-                   .choiceLabels = {CYTOSKETCH_TRANSLATE("Automatic"), "bf16", "fp32"}});
-  table.push_back({.key = "device", .type = ParameterType::Choice, .fallback = 0,
-                   .label = CYTOSKETCH_TRANSLATE("Device"),
-                   .help = CYTOSKETCH_TRANSLATE("Where the network runs; the image is the same, only the time differs."),
-                   .choices = {deviceNames.begin(), deviceNames.end()},
-                   .choiceLabels = {CYTOSKETCH_TRANSLATE("Automatic"), "CPU", "CUDA"}});
+  table.push_back(
+      {.key = "t-start",
+       .type = ParameterType::Integer,
+       .fallback = 400,
+       .minimum = 1,
+       .maximum = 1000,
+       .usefulMinimum = 150,
+       .usefulMaximum = 600,
+       .step = 10,
+       .unit = "",
+       .label = CYTOSKETCH_TRANSLATE("Start step"),
+       .help = CYTOSKETCH_TRANSLATE("How much noise the sketch gets before the network removes it: a late start "
+                                    "keeps the sketch's shapes, an early one (a larger number) gives more "
+                                    "realistic texture but may lose dim cells.")});
+  table.push_back(
+      {.key = "sigma",
+       .type = ParameterType::Real,
+       .fallback = 1,
+       .minimum = 0,
+       .maximum = 20,
+       .usefulMinimum = 0,
+       .usefulMaximum = 3,
+       .step = 0.1,
+       .unit = CYTOSKETCH_TRANSLATE("px"),
+       .label = CYTOSKETCH_TRANSLATE("Blur σ"),
+       .help = CYTOSKETCH_TRANSLATE("Softens the sketch's edges before noise is added, so that they look like "
+                                    "those of a microscope; 1 suits most images.")});
+  table.push_back(
+      {.key = "sampler",
+       .type = ParameterType::Choice,
+       .fallback = 0,
+       .label = CYTOSKETCH_TRANSLATE("Sampler"),
+       .help = CYTOSKETCH_TRANSLATE("How noise is removed: SDE-DPM-Solver++ is as good as the paper's DDPM in a "
+                                    "fraction of the time; the ODE samplers stay closer to the sketch and look "
+                                    "flatter."),
+       .choices = {samplerNames.begin(), samplerNames.end()},
+       .choiceLabels = {CYTOSKETCH_TRANSLATE("SDE-DPM-Solver++(2M)"), CYTOSKETCH_TRANSLATE("DPM-Solver++(2M), ODE"),
+                        CYTOSKETCH_TRANSLATE("DDPM, as in the paper"), CYTOSKETCH_TRANSLATE("DDPM, respaced"),
+                        CYTOSKETCH_TRANSLATE("DDIM")}});
+  table.push_back(
+      {.key = "steps",
+       .type = ParameterType::Integer,
+       .fallback = 10,
+       .minimum = 1,
+       .maximum = 1000,
+       .usefulMinimum = 8,
+       .usefulMaximum = 50,
+       .step = 1,
+       .unit = CYTOSKETCH_TRANSLATE("calls"),
+       .label = CYTOSKETCH_TRANSLATE("Network calls"),
+       .help = CYTOSKETCH_TRANSLATE("How often the network is called, exactly; more calls take longer and refine "
+                                    "the texture a little. DDPM ignores it and makes as many calls as the start "
+                                    "step says.")});
+  table.push_back(
+      {.key = "seed",
+       .type = ParameterType::Integer,
+       .fallback = 1,
+       .minimum = 0,
+       .maximum = 4294967295.0,
+       .usefulMinimum = 0,
+       .usefulMaximum = 4294967295.0,
+       .step = 1,
+       .unit = "",
+       .label = CYTOSKETCH_TRANSLATE("Seed"),
+       .help = CYTOSKETCH_TRANSLATE("Chooses the random noise: another seed gives another image of the same "
+                                    "cells, the same seed the same image.")});
+  table.push_back(
+      {.key = "tile",
+       .type = ParameterType::Integer,
+       .fallback = 0,
+       .minimum = 0,
+       .maximum = 16384,
+       .usefulMinimum = 0,
+       .usefulMaximum = 4096,
+       .step = 16,
+       .unit = CYTOSKETCH_TRANSLATE("px"),
+       .label = CYTOSKETCH_TRANSLATE("Tile edge"),
+       .help = CYTOSKETCH_TRANSLATE("Size of the pieces that the image is computed in; 0 chooses it by memory "
+                                    "and speed. The image does not depend on it.")});
+  table.push_back(
+      {.key = "halo",
+       .type = ParameterType::Text,
+       .label = CYTOSKETCH_TRANSLATE("Halo"),
+       .help = CYTOSKETCH_TRANSLATE("Context around a tile in pixels: \"exact\" gives what an untiled image "
+                                    "would give, \"auto\" the smallest halo without visible difference.")});
+  table.push_back(
+      {.key = "precision",
+       .type = ParameterType::Choice,
+       .fallback = 0,
+       .label = CYTOSKETCH_TRANSLATE("Precision"),
+       .help = CYTOSKETCH_TRANSLATE("Arithmetic inside the network: bf16 is faster where the processor has it "
+                                    "and changes the image by less than a grey level."),
+       .choices = {precisionNames.begin(), precisionNames.end()},
+       .choiceLabels = {CYTOSKETCH_TRANSLATE("Automatic"), "bf16", "fp32"}});
+  table.push_back(
+      {.key = "device",
+       .type = ParameterType::Choice,
+       .fallback = 0,
+       .label = CYTOSKETCH_TRANSLATE("Device"),
+       .help = CYTOSKETCH_TRANSLATE("Where the network runs; the image is the same, only the time differs."),
+       .choices = {deviceNames.begin(), deviceNames.end()},
+       .choiceLabels = {CYTOSKETCH_TRANSLATE("Automatic"), "CPU", "CUDA"}});
   return table;
 }
 
@@ -145,9 +196,15 @@ void readValue(GenerationSettings& settings, const std::string& key, const nlohm
 
 } // namespace
 
-std::string_view name(SamplerKind sampler) { return samplerNames.at(static_cast<std::size_t>(sampler)); }
-std::string_view name(Precision precision) { return precisionNames.at(static_cast<std::size_t>(precision)); }
-std::string_view name(Device device) { return deviceNames.at(static_cast<std::size_t>(device)); }
+std::string_view name(SamplerKind sampler) {
+  return samplerNames.at(static_cast<std::size_t>(sampler));
+}
+std::string_view name(Precision precision) {
+  return precisionNames.at(static_cast<std::size_t>(precision));
+}
+std::string_view name(Device device) {
+  return deviceNames.at(static_cast<std::size_t>(device));
+}
 std::string name(const Halo& halo) {
   switch (halo.mode) {
   case Halo::Mode::Auto:
@@ -160,9 +217,15 @@ std::string name(const Halo& halo) {
   return std::to_string(halo.voxels);
 }
 
-SamplerKind samplerOf(std::string_view text) { return valueOf<SamplerKind>(text, samplerNames, "sampler"); }
-Precision precisionOf(std::string_view text) { return valueOf<Precision>(text, precisionNames, "precision"); }
-Device deviceOf(std::string_view text) { return valueOf<Device>(text, deviceNames, "device"); }
+SamplerKind samplerOf(std::string_view text) {
+  return valueOf<SamplerKind>(text, samplerNames, "sampler");
+}
+Precision precisionOf(std::string_view text) {
+  return valueOf<Precision>(text, precisionNames, "precision");
+}
+Device deviceOf(std::string_view text) {
+  return valueOf<Device>(text, deviceNames, "device");
+}
 
 Halo haloOf(std::string_view text) {
   if (text == "auto") {
@@ -207,7 +270,7 @@ std::string toJson(const GenerationSettings& settings) {
                          {"halo", name(settings.halo)},
                          {"precision", name(settings.precision)},
                          {"device", name(settings.device)}};
-  return j.dump(2);
+  return j.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 GenerationSettings settingsFromJson(std::string_view json) {

@@ -21,16 +21,16 @@ struct Halo {
   bool operator==(const Halo&) const = default;
 };
 
-/// Everything that determines a generated image, besides the sketch itself. The same JSON drives window, command line and
-/// manifest. Values that are Auto are resolved before a run; the resolved settings are what is stored.
+/// Everything that determines a generated image, besides the sketch itself. The same JSON drives window, command line
+/// and manifest. Values that are Auto are resolved before a run; the resolved settings are what is stored.
 struct GenerationSettings {
   std::string model = "nuclei-2d"; ///< path or name
   int tStart = 400;                ///< start step n ∈ 1…1000 (index n − 1)
   double sigma = 1.0;              ///< blur of the sketch in voxels
   SamplerKind sampler = SamplerKind::SdeDpmSolver;
-  int steps = 10;                  ///< network calls; ignored by Ddpm, which makes tStart calls
+  int steps = 10; ///< network calls; ignored by Ddpm, which makes tStart calls
   std::uint64_t seed = 1;
-  int tile = 0;                    ///< edge of a tile in voxels; 0 = planned
+  int tile = 0; ///< edge of a tile in voxels; 0 = planned
   Halo halo;
   Precision precision = Precision::Auto;
   Device device = Device::Auto;
@@ -57,8 +57,8 @@ std::span<const Parameter> generationParameters();
 /// @throws SettingsError naming the first value that is out of range.
 void validate(const GenerationSettings& settings);
 
-/// JSON text with the keys of generationParameters() and "model". Reading takes what is there and leaves the rest at its
-/// default; unknown keys are an error, so that a typing mistake is not silently ignored.
+/// JSON text with the keys of generationParameters() and "model". Reading takes what is there and leaves the rest at
+/// its default; unknown keys are an error, so that a typing mistake is not silently ignored.
 /// @throws SettingsError if the text is not a JSON object of that form, or a value is out of range.
 std::string toJson(const GenerationSettings& settings);
 GenerationSettings settingsFromJson(std::string_view json);

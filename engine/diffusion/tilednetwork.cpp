@@ -1,22 +1,14 @@
 #include "engine/diffusion/detail/tilednetwork.h"
 
 #include "engine/diffusion/detail/modelfile.h"
+#include "engine/diffusion/noisefield.h"
+#include "engine/image/reflection.h"
 
 #include <algorithm>
 #include <cstring>
 
 namespace cytosketch {
 namespace {
-
-/// Half-sample reflection at the far end; `i` ≥ 0.
-std::int64_t mirrored(std::int64_t i, std::int64_t n) {
-  if (i < n) {
-    return i;
-  }
-  const std::int64_t period = 2 * n;
-  i %= period;
-  return i < n ? i : period - 1 - i;
-}
 
 /// Weight of voxel i of [begin, end) that rises over `halo` voxels from borders which other tiles overlap.
 float rampWeight(std::int64_t i, std::int64_t begin, std::int64_t end, std::int64_t size, std::int64_t halo) {
@@ -28,13 +20,19 @@ float rampWeight(std::int64_t i, std::int64_t begin, std::int64_t end, std::int6
 
 } // namespace
 
-TiledNetwork::TiledNetwork(std::shared_ptr<Network> network, const Extent& image, TilePlan plan, torch::ScalarType type,
-                           torch::Device device, std::function<void()> checkpoint)
-    : network_(std::move(network)), image_(image), plan_(std::move(plan)), type_(type), device_(device),
+TiledNetwork::TiledNetwork(std::shared_ptr<Network> network, const Extent& image, TilePlan plan, std::uint64_t seed,
+                           torch::ScalarType type, torch::Device device, std::function<void()> checkpoint)
+    : network_(std::move(network)),
+      image_(image),
+      plan_(std::move(plan)),
+      seed_(seed),
+      type_(type),
+      device_(device),
       checkpoint_(std::move(checkpoint)) {}
 
 torch::Tensor TiledNetwork::readTile(const float* x, const Box& box) const {
-  std::vector<std::int64_t> size{1, image_.c};
+  const std::int64_t noiseChannels = network_->wantsNoiseChannel() ? 1 : 0;
+  std::vector<std::int64_t> size{1, image_.c + noiseChannels};
   if (network_->dimensions() == 3) {
     size.push_back(box.depth());
   }
@@ -52,6 +50,15 @@ torch::Tensor TiledNetwork::readTile(const float* x, const Box& box) const {
           target[i] = row[mirrored(box.x0 + i, image_.x)];
         }
         target += box.width();
+      }
+    }
+  }
+  if (noiseChannels > 0) {
+    for (std::int64_t z = box.z0; z < box.z1; ++z) {
+      for (std::int64_t y = box.y0; y < box.y1; ++y) {
+        for (std::int64_t i = box.x0; i < box.x1; ++i) {
+          *target++ = static_cast<float>(noiseAt(seed_, noiseChannelStream, 0, 0, z, y, i));
+        }
       }
     }
   }
@@ -107,9 +114,8 @@ void TiledNetwork::predictNoise(const float* x, double t, float* epsilon) const 
   const torch::Tensor time = torch::full({1}, t, torch::TensorOptions().dtype(torch::kFloat).device(device_));
   for (const Tile& tile : plan_.tiles) {
     checkpoint_();
-    const torch::Tensor noise = network_->predict(readTile(x, tile.input).to(device_), time, type_, checkpoint_)
-                                    .to(torch::kCPU)
-                                    .contiguous();
+    const torch::Tensor noise =
+        network_->predict(readTile(x, tile.input).to(device_), time, type_, checkpoint_).to(torch::kCPU).contiguous();
     if (exact) {
       keepCore(noise, tile, epsilon);
     } else {

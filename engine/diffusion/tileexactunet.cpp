@@ -1,6 +1,7 @@
 #include "engine/diffusion/detail/tileexactunet.h"
 
 #include "engine/diffusion/detail/fusedops.h"
+#include "engine/diffusion/detail/timeembedding.h"
 
 #include <cmath>
 
@@ -38,7 +39,8 @@ ConvolutionImpl::ConvolutionImpl(std::int64_t in, std::int64_t out, std::int64_t
     : stride_(stride), padding_(stride == 1 ? kernel / 2 : 0) {
   const double bound = std::sqrt(1.0 / static_cast<double>(in * kernel * kernel));
   torch::Tensor start = torch::empty({out, in, kernel, kernel});
-  weight = register_parameter("weight", zero ? start.zero_() : start.uniform_(-bound * std::sqrt(3.0), bound * std::sqrt(3.0)));
+  weight = register_parameter("weight",
+                              zero ? start.zero_() : start.uniform_(-bound * std::sqrt(3.0), bound * std::sqrt(3.0)));
   bias = register_parameter("bias", torch::zeros({out}));
 }
 
@@ -107,10 +109,10 @@ TileExactUNet::TileExactUNet(const ModelCard& card)
   for (std::size_t level = 0; level < levels(); ++level) {
     encoder_.push_back(makeBlocks("encoder", level));
     if (level + 1 < levels()) {
-      down_.push_back(register_module("down" + std::to_string(level),
-                                      Convolution(widths_[level], widths_[level + 1], 2, 2)));
-      up_.push_back(register_module("up" + std::to_string(level),
-                                    Convolution(widths_[level + 1], 4 * widths_[level], 1, 1)));
+      down_.push_back(
+          register_module("down" + std::to_string(level), Convolution(widths_[level], widths_[level + 1], 2, 2)));
+      up_.push_back(
+          register_module("up" + std::to_string(level), Convolution(widths_[level + 1], 4 * widths_[level], 1, 1)));
       decoder_.push_back(makeBlocks("decoder", level));
     }
   }
@@ -119,11 +121,7 @@ TileExactUNet::TileExactUNet(const ModelCard& card)
 }
 
 torch::Tensor TileExactUNet::embed(const torch::Tensor& t) {
-  const auto options = t.options().dtype(torch::kFloat);
-  const torch::Tensor exponents = torch::arange(frequencies, options) * (-std::log(10000.0) / (frequencies - 1));
-  const torch::Tensor angles = t.to(torch::kFloat).unsqueeze(1) * exponents.exp().unsqueeze(0);
-  const torch::Tensor sinusoid = torch::cat({angles.sin(), angles.cos()}, 1);
-  return torch::silu(time2_(torch::silu(time1_(sinusoid))));
+  return torch::silu(time2_(torch::silu(time1_(sinusoidalEmbedding(t, frequencies)))));
 }
 
 torch::Tensor TileExactUNet::forward(const torch::Tensor& x, const torch::Tensor& t) {
@@ -150,8 +148,8 @@ torch::Tensor TileExactUNet::forward(const torch::Tensor& x, const torch::Tensor
   return shuffled(h, stemFactor_).to(torch::kFloat);
 }
 
-/// The residual stream during inference: `pending` is a block's output that has not been added yet, so that the addition
-/// and the next block's norm take one pass.
+/// The residual stream during inference: `pending` is a block's output that has not been added yet, so that the
+/// addition and the next block's norm take one pass.
 struct TileExactUNet::Stream {
   torch::Tensor h;
   torch::Tensor pending;
@@ -265,7 +263,9 @@ std::vector<Network::ConvolutionShape> TileExactUNet::convolutions(torch::IntArr
   return shapes;
 }
 
-int TileExactUNet::totalStride() const { return static_cast<int>(stemFactor_) << (levels() - 1); }
+int TileExactUNet::totalStride() const {
+  return static_cast<int>(stemFactor_) << (levels() - 1);
+}
 
 int TileExactUNet::receptiveRadius() const {
   // Each 3×3 convolution reaches one of its own pixels further; going down and up again adds at most one pixel of the

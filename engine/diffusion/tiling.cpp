@@ -7,7 +7,9 @@
 namespace cytosketch {
 namespace {
 
-std::int64_t roundedUp(std::int64_t value, std::int64_t multiple) { return (value + multiple - 1) / multiple * multiple; }
+std::int64_t roundedUp(std::int64_t value, std::int64_t multiple) {
+  return (value + multiple - 1) / multiple * multiple;
+}
 
 struct Interval {
   std::int64_t inputBegin, inputEnd, coreBegin, coreEnd;
@@ -47,8 +49,8 @@ TilePlan planTiles(const Extent& image, int dimensions, int stride, int tile, in
   const auto cut = [&](std::int64_t size) {
     return cutAxis(size, tile == 0 ? size : roundedUp(tile, stride), plan.halo);
   };
-  const std::vector<Interval> depths = dimensions == 3 ? cut(plan.padded.z)
-                                                       : std::vector<Interval>{{0, plan.padded.z, 0, plan.padded.z}};
+  const std::vector<Interval> depths =
+      dimensions == 3 ? cut(plan.padded.z) : std::vector<Interval>{{0, plan.padded.z, 0, plan.padded.z}};
   for (const Interval& z : depths) {
     for (const Interval& y : cut(plan.padded.y)) {
       for (const Interval& x : cut(plan.padded.x)) {

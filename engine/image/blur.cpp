@@ -1,9 +1,13 @@
 #include "engine/image/blur.h"
 
+#include "engine/image/reflection.h"
+
 #include <cmath>
 
 namespace cytosketch {
 namespace {
+
+constexpr double maximumSigma = 1000.0;
 
 std::vector<float> gaussianKernel(double sigma) {
   const int radius = blurRadius(sigma);
@@ -20,13 +24,6 @@ std::vector<float> gaussianKernel(double sigma) {
     kernel.push_back(static_cast<float>(weight / sum));
   }
   return kernel;
-}
-
-/// Index mirrored at the half sample into [0, n).
-std::int64_t mirrored(std::int64_t i, std::int64_t n) {
-  const std::int64_t period = 2 * n;
-  i = ((i % period) + period) % period;
-  return i < n ? i : period - 1 - i;
 }
 
 /// Convolves along one axis: `lines` runs of `length` rows, each row `rowSize` contiguous voxels.
@@ -83,8 +80,8 @@ int blurRadius(double sigma) {
 
 Image<float> gaussianBlur(const Image<float>& image, const BlurSigma& sigma) {
   for (const double s : {sigma.z, sigma.y, sigma.x}) {
-    if (!std::isfinite(s) || s < 0.0) {
-      throw SettingsError("the blur σ must be a number of voxels ≥ 0", "sigma", "Choose a value such as 1");
+    if (!(s >= 0.0 && s <= maximumSigma)) {
+      throw SettingsError("the blur σ must be a number of voxels from 0 to 1000", "sigma", "Choose a value such as 1");
     }
   }
   const Extent& e = image.extent();

@@ -14,10 +14,10 @@ struct BlurSigma {
 /// Radius in voxels that a blur with `sigma` reaches: the kernel is cut at 4 σ.
 int blurRadius(double sigma);
 
-/// Separable Gaussian blur of each channel and frame on z, y, x. The kernel is sampled, cut at 4 σ, normalised to sum 1;
-/// outside the image the voxels are mirrored at the half sample (d c b a | a b c d | d c b a), as SciPy's
+/// Separable Gaussian blur of each channel and frame on z, y, x. The kernel is sampled, cut at 4 σ, normalised to sum
+/// 1; outside the image the voxels are mirrored at the half sample (d c b a | a b c d | d c b a), as SciPy's
 /// gaussian_filter does by default. A σ of 0 leaves its axis alone.
-/// @throws SettingsError if a σ is negative or not finite.
+/// @throws SettingsError if a σ is outside 0 … 1000.
 Image<float> gaussianBlur(const Image<float>& image, const BlurSigma& sigma);
 
 } // namespace cytosketch

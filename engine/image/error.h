@@ -14,7 +14,9 @@ public:
   /// @param where  the file, field or place concerned (may be empty)
   /// @param remedy what the person can do, one sentence (may be empty)
   Error(const std::string& what, std::string where, std::string remedy)
-      : std::runtime_error(compose(what, where, remedy)), what_(what), where_(std::move(where)),
+      : std::runtime_error(compose(what, where, remedy)),
+        what_(what),
+        where_(std::move(where)),
         remedy_(std::move(remedy)) {}
 
   const std::string& problem() const noexcept { return what_; }

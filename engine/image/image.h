@@ -21,7 +21,8 @@ public:
 
   /// An image of `extent` filled with `value`.
   /// @throws SettingsError if an axis is not positive; MemoryError if the image does not fit into memory.
-  explicit Image(const Extent& extent, T value = T{}, const Spacing& spacing = {}) : extent_(extent), spacing_(spacing) {
+  explicit Image(const Extent& extent, T value = T{}, const Spacing& spacing = {})
+      : extent_(extent), spacing_(spacing) {
     try {
       voxels_ = std::make_shared<std::vector<T>>(checkedCount(extent), value);
     } catch (const std::bad_alloc&) {
@@ -85,7 +86,8 @@ private:
         throw SettingsError("the image is empty: its extent is " + describe(e) + " (t, c, z, y, x)", "",
                             "Choose an image with at least one voxel");
       }
-      if (count > std::numeric_limits<std::size_t>::max() / sizeof(T) / static_cast<std::size_t>(axis)) {
+      if (count > static_cast<std::size_t>(std::numeric_limits<std::ptrdiff_t>::max()) / sizeof(T) /
+                      static_cast<std::size_t>(axis)) {
         throw MemoryError("an image of " + describe(e) + " voxels is larger than any memory", "",
                           "The file's header may be damaged");
       }

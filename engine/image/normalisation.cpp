@@ -60,6 +60,10 @@ std::vector<GreyLimits> percentileLimits(const Image<float>& image, double lowPe
   if (image.empty()) {
     throw SettingsError("the image is empty", "normalisation", "Choose an image with at least one voxel");
   }
+  if (!(lowPercent >= 0.0 && lowPercent < highPercent && highPercent <= 100.0)) {
+    throw SettingsError("the percentiles must satisfy 0 ≤ low < high ≤ 100", "normalisation",
+                        "Choose for example 0.1 and 99.9");
+  }
   const Extent& e = image.extent();
   std::vector<GreyLimits> limits;
   for (std::int64_t c = 0; c < e.c; ++c) {

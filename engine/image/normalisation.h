@@ -22,7 +22,8 @@ inline constexpr double defaultHighPercentile = 99.9;
 double percentile(std::vector<float> values, double percent);
 
 /// Limits of each channel, over all frames and voxels: the given percentiles.
-/// @throws SettingsError if the image is empty, holds NaN or infinite values, or has zero range.
+/// @throws SettingsError if the image is empty, holds NaN or infinite values, or has zero range, or unless
+/// 0 ≤ low < high ≤ 100.
 std::vector<GreyLimits> percentileLimits(const Image<float>& image, double lowPercent = defaultLowPercentile,
                                          double highPercent = defaultHighPercentile);
 

@@ -10,13 +10,21 @@ namespace {
 
 const std::string parameterPrefix = "parameter.";
 const std::string emaPrefix = "ema.";
-const std::string optimiserName = "optimiser";
+const std::string momentPrefix = "moment.";
+const std::string squarePrefix = "square.";
 
-torch::Tensor bytesOf(const std::string& text) {
-  torch::Tensor tensor = torch::empty({static_cast<std::int64_t>(text.size())}, torch::kUInt8);
-  std::copy(text.begin(), text.end(), static_cast<char*>(tensor.data_ptr()));
-  return tensor;
+/// The key under which an optimiser keeps a parameter's state: text up to LibTorch 2.0, an address later.
+template <typename State>
+auto stateKey(const torch::Tensor& parameter) {
+  using Key = typename State::key_type;
+  if constexpr (std::is_same_v<Key, std::string>) {
+    return c10::guts::to_string(parameter.unsafeGetTensorImpl());
+  } else {
+    return static_cast<Key>(parameter.unsafeGetTensorImpl());
+  }
 }
+
+using AdamState = torch::optim::AdamWParamState;
 
 std::map<std::string, TensorEntry> withPrefix(const std::map<std::string, TensorEntry>& tensors,
                                               const std::string& prefix) {
@@ -46,9 +54,15 @@ void writeCheckpoint(const TrainingState& state, const ModelCard& card, const st
   for (const auto& [name, tensor] : state.ema) {
     tensors[emaPrefix + name] = tensor.to(torch::kCPU).contiguous();
   }
-  std::ostringstream optimiser;
-  torch::save(*state.optimiser, optimiser);
-  tensors[optimiserName] = bytesOf(optimiser.str());
+  auto& optimiser = state.optimiser->state();
+  for (const auto& item : state.network->named_parameters()) {
+    const auto found = optimiser.find(stateKey<std::decay_t<decltype(optimiser)>>(item.value()));
+    if (found != optimiser.end()) {
+      const auto& moments = static_cast<const AdamState&>(*found->second);
+      tensors[momentPrefix + item.key()] = moments.exp_avg().to(torch::kCPU).contiguous();
+      tensors[squarePrefix + item.key()] = moments.exp_avg_sq().to(torch::kCPU).contiguous();
+    }
+  }
   std::map<std::string, TensorEntry> entries;
   for (const auto& [name, tensor] : tensors) {
     entries[name] = entryOf(tensor);
@@ -75,19 +89,28 @@ void readCheckpoint(TrainingState& state, const std::filesystem::path& path) {
     }
     target->second.copy_(tensorOf(entry, where));
   }
-  const auto optimiser = file.tensors().find(optimiserName);
-  if (optimiser == file.tensors().end() || !file.metadata().contains("cytosketch.step") ||
-      !file.metadata().contains("cytosketch.elapsed")) {
+  if (!file.metadata().contains("cytosketch.step") || !file.metadata().contains("cytosketch.elapsed")) {
     throw FormatError("is not a training checkpoint", where, remedy);
   }
   try {
-    std::istringstream text(
-        std::string(reinterpret_cast<const char*>(optimiser->second.data), optimiser->second.bytes));
-    torch::load(*state.optimiser, text);
     state.step = std::stoll(file.metadata().at("cytosketch.step"));
     state.elapsedSeconds = std::stod(file.metadata().at("cytosketch.elapsed"));
-  } catch (const std::exception&) {
-    throw FormatError("holds a damaged optimiser state", where, remedy);
+  } catch (const std::logic_error&) {
+    throw FormatError("does not say how far the training was", where, remedy);
+  }
+  auto& optimiser = state.optimiser->state();
+  for (const auto& item : state.network->named_parameters()) {
+    const auto moment = file.tensors().find(momentPrefix + item.key());
+    const auto square = file.tensors().find(squarePrefix + item.key());
+    if (moment == file.tensors().end() || square == file.tensors().end() ||
+        moment->second.shape != item.value().sizes().vec() || square->second.shape != item.value().sizes().vec()) {
+      throw FormatError("lacks the optimiser's state of \"" + item.key() + "\"", where, remedy);
+    }
+    auto moments = std::make_unique<AdamState>();
+    moments->step(state.step);
+    moments->exp_avg(tensorOf(moment->second, where).to(item.value().device()));
+    moments->exp_avg_sq(tensorOf(square->second, where).to(item.value().device()));
+    optimiser[stateKey<std::decay_t<decltype(optimiser)>>(item.value())] = std::move(moments);
   }
 }
 

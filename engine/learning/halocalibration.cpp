@@ -30,12 +30,14 @@ HaloMeasurement compare(const std::vector<Image<float>>& whole, const std::vecto
   double squares = 0.0;
   for (std::size_t i = 0; i < whole.size(); ++i) {
     for (std::size_t v = 0; v < whole[i].size(); ++v) {
-      const double difference = greyLevels * (greyOfNetworkValue(whole[i].data()[v]) - greyOfNetworkValue(tiled[i].data()[v]));
+      const double difference =
+          greyLevels * (greyOfNetworkValue(whole[i].data()[v]) - greyOfNetworkValue(tiled[i].data()[v]));
       differences.push_back(std::abs(difference));
       squares += difference * difference;
     }
   }
-  const auto nth = differences.begin() + static_cast<std::ptrdiff_t>(0.999 * static_cast<double>(differences.size() - 1));
+  const auto nth =
+      differences.begin() + static_cast<std::ptrdiff_t>(0.999 * static_cast<double>(differences.size() - 1));
   std::nth_element(differences.begin(), nth, differences.end());
   HaloMeasurement measurement{halo, std::sqrt(squares / static_cast<double>(differences.size())), *nth, false};
   measurement.sufficient = measurement.rmsGreyLevels <= allowedRms && measurement.percentile999 <= allowedPercentile;

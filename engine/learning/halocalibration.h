@@ -17,8 +17,8 @@ struct HaloMeasurement {
 };
 
 /// Finds the smallest halo whose final image is within 0.5 grey levels RMS (99.9 % ≤ 2) of the untiled one, on images
-/// generated from training images with the default settings, in tiles of four strides, and stores it in the model file's
-/// card (calibratedHalo). If none below the exact one suffices, the exact one is stored.
+/// generated from training images with the default settings, in tiles of four strides, and stores it in the model
+/// file's card (calibratedHalo). If none below the exact one suffices, the exact one is stored.
 /// @param images source of at least one image; its patches are what is generated, so they should be several tiles wide
 /// @returns the measurements in the order they were made
 /// @throws FileError, FormatError as Model::load; Cancelled

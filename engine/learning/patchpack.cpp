@@ -25,7 +25,9 @@ Packed pack(const Image<float>& grey) {
     packed.voxels.push_back(static_cast<std::uint16_t>(std::lround(std::clamp(g, 0.0F, 1.0F) * grey16)));
   }
   const Extent& e = grey.extent();
-  packed.entry = {"U16", {e.c, e.z, e.y, e.x}, reinterpret_cast<const std::byte*>(packed.voxels.data()),
+  packed.entry = {"U16",
+                  {e.c, e.z, e.y, e.x},
+                  reinterpret_cast<const std::byte*>(packed.voxels.data()),
                   packed.voxels.size() * sizeof(std::uint16_t)};
   return packed;
 }
@@ -53,6 +55,9 @@ void writePatchPack(const PatchPack& pack_, const std::filesystem::path& path) {
   std::map<std::string, TensorEntry> entries;
   const auto add = [&](const std::vector<TrainingImage>& images, const char* split) {
     for (const TrainingImage& image : images) {
+      if (entries.contains(image.name)) {
+        throw SettingsError("two images have the same name", image.name, "Rename one of them");
+      }
       packed.push_back(pack(image.grey));
       entries[image.name] = packed.back().entry;
       description["images"][image.name] = {{"group", image.group}, {"split", split}};

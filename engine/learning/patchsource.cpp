@@ -2,6 +2,7 @@
 
 #include "engine/image/error.h"
 #include "engine/image/grey.h"
+#include "engine/image/reflection.h"
 
 #include <Random123/philox.h>
 
@@ -9,21 +10,14 @@
 #include <cmath>
 
 namespace cytosketch {
-namespace {
-
-std::int64_t mirrored(std::int64_t i, std::int64_t n) {
-  const std::int64_t period = 2 * n;
-  i %= period;
-  return i < n ? i : period - 1 - i;
-}
-
-} // namespace
-
 PatchSource::PatchSource(std::vector<TrainingImage> images, std::int64_t patchSize,
                          std::map<std::string, double> groupWeights, std::uint64_t seed)
     : images_(std::move(images)), patchSize_(patchSize), seed_(seed) {
   if (images_.empty()) {
     throw SettingsError("there is no image to learn from", "training images", "Choose a folder with images");
+  }
+  if (patchSize_ < 1) {
+    throw SettingsError("the patch edge is " + std::to_string(patchSize_), "patch", "Choose a size such as 128");
   }
   std::map<std::string, double> area;
   for (const TrainingImage& image : images_) {
@@ -69,7 +63,8 @@ void PatchSource::fill(std::uint64_t number, float* target) const {
   const Image<float>& image = images_[chooseImage(uniform(random[0]))].grey;
   const Extent& e = image.extent();
   const auto start = [&](std::uint32_t bits, std::int64_t size) {
-    return static_cast<std::int64_t>(uniform(bits) * static_cast<double>(std::max<std::int64_t>(size - patchSize_, 0) + 1));
+    return static_cast<std::int64_t>(uniform(bits) *
+                                     static_cast<double>(std::max<std::int64_t>(size - patchSize_, 0) + 1));
   };
   const std::int64_t y0 = start(random[1], e.y);
   const std::int64_t x0 = start(random[2], e.x);

@@ -18,13 +18,14 @@ struct TrainingImage {
 };
 
 /// Random patches from images: a group by its weight, an image of it by its area, a place uniformly; then a random flip
-/// and quarter turn in y, x. Images smaller than the patch are mirrored at their far end. What patch number n looks like
-/// depends on the seed and n alone, so a training run that is resumed sees what the undisturbed run would have seen.
+/// and quarter turn in y, x. Images smaller than the patch are mirrored at their far end. What patch number n looks
+/// like depends on the seed and n alone, so a training run that is resumed sees what the undisturbed run would have
+/// seen.
 class PatchSource {
 public:
   /// @param patchSize  edge in y and x, in pixels
   /// @param groupWeights weight of each group; missing ones count 1. Need not sum to 1.
-  /// @throws SettingsError if there is no image, the channels differ, or a weight is negative.
+  /// @throws SettingsError if there is no image, the channels differ, a weight is negative, or the size is below 1.
   PatchSource(std::vector<TrainingImage> images, std::int64_t patchSize, std::map<std::string, double> groupWeights,
               std::uint64_t seed);
 
@@ -46,8 +47,9 @@ private:
   std::uint64_t seed_;
 };
 
-/// A packed patch file: whole normalised images (16 bit), their groups and the group weights in one safetensors file, for
-/// machines that have torch but no image libraries. @throws FileError, FormatError
+/// A packed patch file: whole normalised images (16 bit), their groups and the group weights in one safetensors file,
+/// for machines that have torch but no image libraries.
+/// @throws FileError, FormatError; SettingsError if two images have the same name
 struct PatchPack {
   std::vector<TrainingImage> training;
   std::vector<TrainingImage> validation;

@@ -6,12 +6,12 @@
 #include "engine/diffusion/generator.h"
 #include "engine/diffusion/schedule.h"
 #include "engine/image/error.h"
+#include "engine/image/stopwatch.h"
 #include "engine/learning/detail/checkpoint.h"
 
 #include <nlohmann/json.hpp>
 #include <torch/torch.h>
 
-#include <chrono>
 #include <cmath>
 #include <deque>
 #include <fstream>
@@ -19,14 +19,10 @@
 namespace cytosketch {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr std::int64_t validationPatches = 48;
 constexpr std::uint64_t validationStream = 1ULL << 62; ///< patch numbers that training never reaches
 constexpr int lambdaStartIndex = 599;
 constexpr std::size_t lossWindow = 100;
-
-double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 struct NoisedBatch {
   torch::Tensor xt;
@@ -46,10 +42,14 @@ class Trainer {
 public:
   Trainer(const PatchSource& training, const PatchSource* validation, const TrainingSettings& settings,
           std::filesystem::path output)
-      : training_(training), validation_(validation), settings_(settings), output_(std::move(output)),
+      : training_(training),
+        validation_(validation),
+        settings_(settings),
+        output_(std::move(output)),
         device_(chooseDevice(settings)) {
     torch::manual_seed(settings.seed);
     settings_.card.channels = static_cast<int>(training.channels());
+    requireBuildable(settings_.card, "architecture");
     state_.network = makeNetwork(settings_.card);
     state_.network->to(device_);
     const bool bf16 = settings.precision == Precision::Bf16 || (settings.precision == Precision::Auto && bf16Pays());
@@ -89,7 +89,8 @@ private:
                                : state_.elapsedSeconds / (60.0 * settings_.minutes);
   }
   double learningRate() const {
-    const double warm = std::min(1.0, static_cast<double>(state_.step + 1) / static_cast<double>(std::max<std::int64_t>(settings_.warmUp, 1)));
+    const double warm = std::min(1.0, static_cast<double>(state_.step + 1) /
+                                          static_cast<double>(std::max<std::int64_t>(settings_.warmUp, 1)));
     const double decay = std::clamp((1.0 - fraction()) / (1.0 - settings_.decayFrom), 0.0, 1.0);
     return settings_.learningRate * warm * decay;
   }
@@ -122,7 +123,6 @@ private:
       card.metrics["heldOutLoss.t" + std::to_string(validationTimesteps[i])] = losses[i];
     }
     card.metrics["steps"] = static_cast<double>(state_.step);
-    card.metrics["minutes"] = state_.elapsedSeconds / 60.0;
     writeModelFile(output_, card, state_.ema, torch::kHalf);
   }
 
@@ -149,7 +149,8 @@ double Trainer::step() {
   for (std::int64_t i = 0; i < settings_.batch; ++i) {
     const bool byTime = i < half;
     const std::int64_t strata = byTime ? half : settings_.batch - half;
-    const double u = (static_cast<double>(byTime ? i : i - half) + shift[i].item<double>()) / static_cast<double>(strata);
+    const double u =
+        (static_cast<double>(byTime ? i : i - half) + shift[i].item<double>()) / static_cast<double>(strata);
     if (byTime) {
       const int index = std::min(static_cast<int>(u * schedule_.timesteps()), schedule_.timesteps() - 1);
       t[i] = static_cast<double>(index);
@@ -207,16 +208,16 @@ std::vector<double> Trainer::validate() {
 }
 
 std::vector<double> Trainer::run(const TrainingHooks& hooks) {
-  Clock::time_point lastCheckpoint = Clock::now();
-  Clock::time_point lastValidation = Clock::now();
+  Stopwatch lastCheckpoint;
+  Stopwatch lastValidation;
   std::deque<double> recent;
   std::vector<double> losses;
   const std::int64_t firstStep = state_.step;
   const double elapsedBefore = state_.elapsedSeconds;
-  const Clock::time_point start = Clock::now();
+  const Stopwatch start;
   while (fraction() < 1.0 && !hooks.stop.stop_requested()) {
     const double loss = step();
-    state_.elapsedSeconds = elapsedBefore + secondsSince(start);
+    state_.elapsedSeconds = elapsedBefore + start.seconds();
     if (!std::isfinite(loss)) {
       throw SettingsError("the training diverged at step " + std::to_string(state_.step), "learning-rate",
                           "Lower the learning rate; the last checkpoint is kept");
@@ -232,33 +233,57 @@ std::vector<double> Trainer::run(const TrainingHooks& hooks) {
       progress.loss += value / static_cast<double>(recent.size());
     }
     progress.learningRate = learningRate();
-    progress.secondsPerStep = secondsSince(start) / static_cast<double>(state_.step - firstStep);
+    progress.secondsPerStep = start.seconds() / static_cast<double>(state_.step - firstStep);
     progress.etaSeconds = settings_.steps > 0
                               ? progress.secondsPerStep * static_cast<double>(settings_.steps - state_.step)
                               : 60.0 * settings_.minutes - state_.elapsedSeconds;
-    if (secondsSince(lastValidation) > 60.0 * settings_.validationMinutes) {
+    if (lastValidation.seconds() > 60.0 * settings_.validationMinutes) {
       losses = progress.validation = validate();
-      lastValidation = Clock::now();
+      lastValidation.restart();
       log({{"step", state_.step}, {"seconds", state_.elapsedSeconds}, {"validation", losses}});
     }
     if (state_.step % 50 == 0) {
-      log({{"step", state_.step}, {"seconds", state_.elapsedSeconds}, {"loss", progress.loss},
+      log({{"step", state_.step},
+           {"seconds", state_.elapsedSeconds},
+           {"loss", progress.loss},
            {"learningRate", progress.learningRate}});
     }
-    if (secondsSince(lastCheckpoint) > 60.0 * settings_.checkpointMinutes) {
+    if (lastCheckpoint.seconds() > 60.0 * settings_.checkpointMinutes) {
       writeCheckpoint(state_, settings_.card, checkpointPath());
       writeModel(losses);
-      lastCheckpoint = Clock::now();
+      lastCheckpoint.restart();
     }
     if (hooks.progress) {
       hooks.progress(progress);
     }
   }
-  losses = validate();
-  log({{"step", state_.step}, {"seconds", state_.elapsedSeconds}, {"validation", losses}});
   writeCheckpoint(state_, settings_.card, checkpointPath());
+  if (!hooks.stop.stop_requested()) {
+    losses = validate();
+    log({{"step", state_.step}, {"seconds", state_.elapsedSeconds}, {"validation", losses}});
+  }
   writeModel(losses);
   return losses;
+}
+
+/// Ranges as the table of training parameters states them.
+void requireSettings(const TrainingSettings& settings) {
+  const std::map<std::string_view, double> values{{"minutes", settings.steps > 0 ? 1.0 : settings.minutes},
+                                                  {"steps", static_cast<double>(settings.steps)},
+                                                  {"batch", static_cast<double>(settings.batch)},
+                                                  {"learning-rate", settings.learningRate},
+                                                  {"ema", settings.emaDecay}};
+  for (const Parameter& row : trainingParameters()) {
+    const auto value = values.find(row.key);
+    if (value != values.end() && !(value->second >= row.minimum && value->second <= row.maximum)) {
+      throw SettingsError("the value is out of range", std::string(row.key),
+                          "Choose a value from " + std::to_string(row.minimum) + " to " + std::to_string(row.maximum));
+    }
+  }
+  if (!(settings.decayFrom >= 0.0 && settings.decayFrom < 1.0) || !(settings.clip > 0.0) || settings.warmUp < 0) {
+    throw SettingsError("a training setting is out of range", "training settings",
+                        "Let the rate decay from 0 to below 1, clip above 0, and warm up for 0 steps or more");
+  }
 }
 
 } // namespace
@@ -266,17 +291,14 @@ std::vector<double> Trainer::run(const TrainingHooks& hooks) {
 std::vector<double> trainDiffusion(const PatchSource& training, const PatchSource* validation,
                                    const TrainingSettings& settings, const std::filesystem::path& output, bool resume,
                                    const TrainingHooks& hooks) {
-  if (settings.batch < 2 || settings.batch > 4096 || !(settings.learningRate > 0.0) ||
-      (settings.steps <= 0 && !(settings.minutes > 0.0)) || !(settings.decayFrom >= 0.0 && settings.decayFrom < 1.0)) {
-    throw SettingsError("a training setting is out of range", "training settings",
-                        "Use a batch of 2 or more, a positive learning rate, and steps or minutes above 0");
-  }
-  prepareTensorRuntime();
-  Trainer trainer(training, validation, settings, output);
-  if (resume) {
-    trainer.resume();
-  }
-  return trainer.run(hooks);
+  requireSettings(settings);
+  return runTensorWork("training", [&] {
+    Trainer trainer(training, validation, settings, output);
+    if (resume) {
+      trainer.resume();
+    }
+    return trainer.run(hooks);
+  });
 }
 
 } // namespace cytosketch

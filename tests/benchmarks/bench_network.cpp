@@ -1,7 +1,7 @@
 // One network call beside its own convolutions alone, and whole generations. Ratios within one run are what counts:
 //   bench_network --model resources/models/nuclei-2d.cymodel
-// prints, per image size: the call, its bare convolutions (same shapes, strides, type and layout, nothing between them),
-// their ratio, and the convolutions' GFLOP/s beside the best 3×3 convolution of the machine.
+// prints, per image size: the call, its bare convolutions (same shapes, strides, type and layout, nothing between
+// them), their ratio, and the convolutions' GFLOP/s beside the best 3×3 convolution of the machine.
 #include "engine/diffusion/detail/network.h"
 #include "engine/diffusion/detail/runtime.h"
 #include "engine/diffusion/generator.h"
@@ -48,7 +48,9 @@ std::vector<Convolution> convolutions(std::int64_t edge, torch::ScalarType type,
   return list;
 }
 
-torch::ScalarType typeOf(const benchmark::State& state) { return state.range(1) != 0 ? torch::kBFloat16 : torch::kFloat; }
+torch::ScalarType typeOf(const benchmark::State& state) {
+  return state.range(1) != 0 ? torch::kBFloat16 : torch::kFloat;
+}
 
 void networkCall(benchmark::State& state) {
   prepareTensorRuntime();
@@ -78,8 +80,10 @@ void bestConvolution(benchmark::State& state) {
   prepareTensorRuntime();
   const torch::InferenceMode inference;
   constexpr std::int64_t channels = 128, edge = 128;
-  const torch::Tensor x = torch::randn({1, channels, edge, edge}).to(typeOf(state)).contiguous(torch::MemoryFormat::ChannelsLast);
-  const torch::Tensor w = torch::randn({channels, channels, 3, 3}).to(typeOf(state)).contiguous(torch::MemoryFormat::ChannelsLast);
+  const torch::Tensor x =
+      torch::randn({1, channels, edge, edge}).to(typeOf(state)).contiguous(torch::MemoryFormat::ChannelsLast);
+  const torch::Tensor w =
+      torch::randn({channels, channels, 3, 3}).to(typeOf(state)).contiguous(torch::MemoryFormat::ChannelsLast);
   for (auto _ : state) {
     benchmark::DoNotOptimize(torch::conv2d(x, w, {}, 1, 1));
   }
@@ -127,7 +131,9 @@ int main(int argc, char** argv) {
     const std::string type = bf16 != 0 ? "bf16" : "fp32";
     const auto add = [&](const char* name, void (*function)(benchmark::State&), std::int64_t edge) {
       benchmark::RegisterBenchmark((std::string(name) + "/" + type + "/" + std::to_string(edge)).c_str(), function)
-          ->Args({edge, bf16})->Unit(benchmark::kMillisecond)->UseRealTime();
+          ->Args({edge, bf16})
+          ->Unit(benchmark::kMillisecond)
+          ->UseRealTime();
     };
     add("best3x3", bestConvolution, 128);
     for (const std::int64_t edge : {256, 1024}) {

@@ -1,31 +1,24 @@
 #pragma once
 
-#include <cstdint>
+#include "engine/diffusion/detail/fusedkerneltable.h"
 
-/// The memory-bound work between convolutions, each in one pass over channels-last rows: `pixels` rows of `channels`
-/// values. Compiled once per instruction set and chosen at run time. bf16 values travel as their 16 bits.
+#include <vector>
+
 namespace cytosketch::kernels {
 
-/// One instruction set's functions. T is float or the bits of a bf16.
+/// The tables this processor can run, slowest first.
 template <typename T>
-struct FusedKernels {
-  /// y = SiLU(x / rms(x) · gain + shift), rms over the channels of one pixel. gain and shift: `channels` values of fp32.
-  void (*normSilu)(const T* x, const float* gain, const float* shift, T* y, std::int64_t pixels, std::int64_t channels);
-  /// sum = x + residual, y = normSilu(sum); both are written.
-  void (*addNormSilu)(const T* x, const T* residual, const float* gain, const float* shift, T* sum, T* y,
-                      std::int64_t pixels, std::int64_t channels);
-  /// sum += x, `count` values.
-  void (*add)(const T* x, T* sum, std::int64_t count);
-  /// Gradient of normSilu: dx per pixel; adds this range's share to dGain and dShift (`channels` values each).
-  void (*normSiluBackward)(const T* x, const T* dy, const float* gain, const float* shift, T* dx, float* dGain,
-                           float* dShift, std::int64_t pixels, std::int64_t channels);
-};
+std::vector<const FusedKernels<T>*> supportedKernels();
+template <>
+std::vector<const FusedKernels<float>*> supportedKernels<float>();
+template <>
+std::vector<const FusedKernels<std::uint16_t>*> supportedKernels<std::uint16_t>();
 
+/// The fastest of them.
 template <typename T>
-const FusedKernels<T>& fusedKernels();
-template <>
-const FusedKernels<float>& fusedKernels<float>();
-template <>
-const FusedKernels<std::uint16_t>& fusedKernels<std::uint16_t>();
+const FusedKernels<T>& fusedKernels() {
+  static const FusedKernels<T>& chosen = *supportedKernels<T>().back();
+  return chosen;
+}
 
 } // namespace cytosketch::kernels

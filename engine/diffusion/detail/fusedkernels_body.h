@@ -1,24 +1,28 @@
-// Included once by each fusedkernels_<isa>.cpp, which defines CYTOSKETCH_KERNEL_ISA and is compiled for that instruction
-// set. Nothing here may instantiate a standard-library template: the linker could then pick this file's copy for code
-// that runs on older processors.
+// Included once by each fusedkernels_<isa>.cpp, which defines CYTOSKETCH_KERNEL_ISA and is compiled for that
+// instruction set. Nothing here may instantiate a standard-library template: the linker could then pick this file's
+// copy for code that runs on older processors.
 #include <cstdint>
 #include <cstring>
 
-#include "engine/diffusion/detail/fusedkernels.h"
+#include "engine/diffusion/detail/fusedkerneltable.h"
 
 namespace cytosketch::kernels::CYTOSKETCH_KERNEL_ISA {
 namespace {
 
 constexpr float rmsEpsilon = 1e-6F;
 
-inline float load(float value) { return value; }
+inline float load(float value) {
+  return value;
+}
 inline float load(std::uint16_t bits) {
   const std::uint32_t wide = static_cast<std::uint32_t>(bits) << 16;
   float value;
   std::memcpy(&value, &wide, sizeof value);
   return value;
 }
-inline void store(float& target, float value) { target = value; }
+inline void store(float& target, float value) {
+  target = value;
+}
 inline void store(std::uint16_t& target, float value) {
   std::uint32_t wide;
   std::memcpy(&wide, &value, sizeof wide);
@@ -62,8 +66,8 @@ inline float inverseRms(const T* x, std::int64_t channels) {
 }
 
 template <typename T>
-[[maybe_unused]] void normSilu(const T* __restrict x, const float* __restrict gain, const float* __restrict shift, T* __restrict y,
-              std::int64_t pixels, std::int64_t channels) {
+[[maybe_unused]] void normSilu(const T* __restrict x, const float* __restrict gain, const float* __restrict shift,
+                               T* __restrict y, std::int64_t pixels, std::int64_t channels) {
   for (std::int64_t p = 0; p < pixels; ++p, x += channels, y += channels) {
     const float r = inverseRms(x, channels);
 #pragma omp simd
@@ -76,8 +80,8 @@ template <typename T>
 
 template <typename T>
 [[maybe_unused]] void addNormSilu(const T* x, const T* residual, const float* __restrict gain,
-                 const float* __restrict shift, T* sum, T* __restrict y, std::int64_t pixels,
-                 std::int64_t channels) {
+                                  const float* __restrict shift, T* sum, T* __restrict y, std::int64_t pixels,
+                                  std::int64_t channels) {
   for (std::int64_t p = 0; p < pixels; ++p, x += channels, residual += channels, sum += channels, y += channels) {
     float squares = 0.0F;
 #pragma omp simd reduction(+ : squares)

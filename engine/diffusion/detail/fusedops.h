@@ -23,7 +23,8 @@ void addNormSiluInto(torch::Tensor& x, const torch::Tensor& residual, const torc
 void addShuffledNormSiluInto(torch::Tensor& skip, const torch::Tensor& wide, const torch::Tensor& gain,
                              const torch::Tensor& shift, torch::Tensor& y);
 
-/// (N, C, f·y, f·x) fp32, contiguous → (N, f²·C, y, x) of `type`, channels-last, channel (sy·f + sx)·C + c. No gradient.
+/// (N, C, f·y, f·x) fp32, contiguous → (N, f²·C, y, x) of `type`, channels-last, channel (sy·f + sx)·C + c. No
+/// gradient.
 torch::Tensor pixelUnshuffled(const torch::Tensor& x, std::int64_t f, torch::ScalarType type);
 /// The inverse: channels-last of any of our types → (N, C, f·y, f·x) fp32, contiguous. No gradient.
 torch::Tensor pixelShuffled(const torch::Tensor& x, std::int64_t f);

@@ -26,8 +26,8 @@ std::map<std::string, torch::Tensor> parametersOf(const torch::nn::Module& netwo
 void loadParameters(torch::nn::Module& network, const std::map<std::string, TensorEntry>& tensors,
                     const std::string& where);
 
-/// Writes weights and card as a `.cymodel`. torch::kHalf halves the file; the rounding (11 bits) is finer than what bf16
-/// inference does to the weights anyway.
+/// Writes weights and card as a `.cymodel`. torch::kHalf halves the file; the rounding (11 bits) is finer than what
+/// bf16 inference does to the weights anyway.
 void writeModelFile(const std::filesystem::path& path, const ModelCard& card,
                     const std::map<std::string, torch::Tensor>& parameters, torch::ScalarType type = torch::kFloat);
 

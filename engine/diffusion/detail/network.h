@@ -38,6 +38,8 @@ public:
   virtual int totalStride() const = 0;
   virtual int receptiveRadius() const = 0;
   virtual bool tileExact() const = 0;
+  /// True if the network takes one more input channel of pure noise (the paper's topology).
+  virtual bool wantsNoiseChannel() const { return false; }
 
   /// Type that forward() computes in while training: at::kFloat or at::kBFloat16.
   void setComputeType(torch::ScalarType type) { computeType_ = type; }

@@ -8,11 +8,12 @@
 namespace cytosketch {
 
 /// The paper's topology (Eschweiler et al. 2024; the authors' UNet2D/UNet3D_PixelShuffle_inject), 2D or 3D, with their
-/// parameter names, so that their checkpoints load. Inside a block: convolution → PReLU → InstanceNorm; time is added to a
-/// block's output. InstanceNorm couples a whole tile, so this network is not tile-exact.
+/// parameter names, so that their checkpoints load. Inside a block: convolution → PReLU → InstanceNorm; time is added
+/// to a block's output. InstanceNorm couples a whole tile, so this network is not tile-exact.
 ///
-/// Input channels are x_t and a second one of pure noise, which carries no information: forward() and predict() take x_t
-/// with one channel and fill the second from a fixed generator; with two channels they are taken as they are.
+/// Input channels are x_t and a second one of pure noise, which carries no information: forward() and predict() take
+/// x_t with one channel and draw the second from torch's global generator; with two channels they are taken as they
+/// are.
 class PaperUNet : public Network {
 public:
   explicit PaperUNet(const ModelCard& card);
@@ -25,6 +26,7 @@ public:
   int totalStride() const override { return 8; }
   int receptiveRadius() const override { return 64; }
   bool tileExact() const override { return false; }
+  bool wantsNoiseChannel() const override { return true; }
 
 private:
   struct Layer {

@@ -15,9 +15,10 @@ namespace cytosketch {
 /// with weights that fall towards a tile's inner borders, in every call.
 class TiledNetwork {
 public:
-  /// @param image extent (1, c, z, y, x)  @param checkpoint called between layers; may throw Cancelled
-  TiledNetwork(std::shared_ptr<Network> network, const Extent& image, TilePlan plan, torch::ScalarType type,
-               torch::Device device, std::function<void()> checkpoint);
+  /// @param image extent (1, c, z, y, x)  @param seed of the noise channel, for networks that want one
+  ///  @param checkpoint called between layers; may throw Cancelled
+  TiledNetwork(std::shared_ptr<Network> network, const Extent& image, TilePlan plan, std::uint64_t seed,
+               torch::ScalarType type, torch::Device device, std::function<void()> checkpoint);
 
   /// x and epsilon: order c, z, y, x of the image.
   void predictNoise(const float* x, double t, float* epsilon) const;
@@ -30,12 +31,14 @@ private:
   std::shared_ptr<Network> network_;
   Extent image_;
   TilePlan plan_;
+  std::uint64_t seed_;
   torch::ScalarType type_;
   torch::Device device_;
   std::function<void()> checkpoint_;
 };
 
 /// `network` itself for the CPU, a copy of it on the device otherwise.
-std::shared_ptr<Network> networkOn(const std::shared_ptr<Network>& network, const ModelCard& card, torch::Device device);
+std::shared_ptr<Network> networkOn(const std::shared_ptr<Network>& network, const ModelCard& card,
+                                   torch::Device device);
 
 } // namespace cytosketch

@@ -34,8 +34,8 @@ private:
 };
 TORCH_MODULE(Convolution);
 
-/// h + conv(SiLU(RMSnorm(conv(SiLU(RMSnorm(h)))) · (1 + scale(t)) + shift(t)))). The last convolution starts at zero, so a
-/// fresh block is the identity.
+/// h + conv(SiLU(RMSnorm(conv(SiLU(RMSnorm(h)))) · (1 + scale(t)) + shift(t)))). The last convolution starts at zero,
+/// so a fresh block is the identity.
 class ResidualBlockImpl : public torch::nn::Module {
 public:
   ResidualBlockImpl(std::int64_t channels, std::int64_t embedding);
@@ -50,9 +50,9 @@ public:
 TORCH_MODULE(ResidualBlock);
 
 /// Residual U-Net without any statistic over space, so a tile with enough context gives exactly what the whole image
-/// gives. The full resolution is folded into channels by a pixel-unshuffle stem; skips are added (as in DRUNet, Zhang et
-/// al. 2021), the decoder upsamples by 1×1 convolution and pixel shuffle; a sinusoidal time embedding reaches every block
-/// by scale and shift. 2D.
+/// gives. The full resolution is folded into channels by a pixel-unshuffle stem; skips are added (as in DRUNet, Zhang
+/// et al. 2021), the decoder upsamples by 1×1 convolution and pixel shuffle; a sinusoidal time embedding reaches every
+/// block by scale and shift. 2D.
 class TileExactUNet : public Network {
 public:
   explicit TileExactUNet(const ModelCard& card);

@@ -4,6 +4,9 @@
 #include "engine/learning/untrained.h"
 
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -85,7 +88,8 @@ private Q_SLOTS:
     QVERIFY_EXCEPTION_THROWN(
         Model::load(write(withHeader(R"({"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}})"))), FormatError);
     QVERIFY_EXCEPTION_THROWN(
-        Model::load(write(withHeader(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[99999,100003]}})"))), FormatError);
+        Model::load(write(withHeader(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[99999,100003]}})"))),
+        FormatError);
   }
   void truncatedAnywhere() {
     for (int i = 0; i < 60; ++i) {
@@ -97,7 +101,8 @@ private Q_SLOTS:
     std::mt19937 random(7);
     for (int i = 0; i < 200; ++i) {
       QByteArray bytes = bytes_;
-      const int place = i < 100 ? static_cast<int>(random() % 3000) : static_cast<int>(random() % static_cast<unsigned>(bytes.size()));
+      const int place = i < 100 ? static_cast<int>(random() % 3000)
+                                : static_cast<int>(random() % static_cast<unsigned>(bytes.size()));
       bytes[place] = static_cast<char>(random());
       try {
         Model::load(write(bytes));
@@ -114,6 +119,12 @@ private Q_SLOTS:
     c.blocks = {1};
     refuse(c);
     c = card();
+    c.calibratedHalo = 2000000000;
+    refuse(c);
+    c = card();
+    c.highPercentile = 0.05;
+    refuse(c);
+    c = card();
     c.stem = 0;
     refuse(c);
     c = card();
@@ -123,6 +134,22 @@ private Q_SLOTS:
     c.channels = -1;
     refuse(c);
     QVERIFY_EXCEPTION_THROWN(modelCardFromJson("[1", "x"), FormatError);
+  }
+  // Every value of this card is legal, but the network would take gigabytes: refused by the file's size, at once.
+  void hugeNetworkInASmallFile() {
+    const QJsonObject huge{{"architecture", "tile-exact-unet"},
+                           {"widths", QJsonArray{1024, 1024, 1024, 1024, 1024, 1024}},
+                           {"blocks", QJsonArray{16, 16, 16, 16, 16, 16}}};
+    const QString text = QString::fromUtf8(QJsonDocument(huge).toJson(QJsonDocument::Compact));
+    const QJsonObject tensor{{"dtype", "F32"}, {"shape", QJsonArray{16}}, {"data_offsets", QJsonArray{0, 64}}};
+    const QJsonObject header{{"__metadata__", QJsonObject{{"cytosketch.card", text}}}, {"a", tensor}};
+    const QByteArray large = QJsonDocument(header).toJson(QJsonDocument::Compact);
+    try {
+      Model::load(write(withHeader(large)));
+      QFAIL("loaded");
+    } catch (const FormatError& error) {
+      QVERIFY2(QString(error.what()).contains("fewer weights"), error.what());
+    }
   }
   void lookup() {
     const auto folder = path_.parent_path();

@@ -96,7 +96,8 @@ private Q_SLOTS:
   }
   void callsAreCountedExactly() {
     const Schedule schedule;
-    for (const auto kind : {SamplerKind::SdeDpmSolver, SamplerKind::OdeDpmSolver, SamplerKind::Ddim, SamplerKind::DdpmRespaced}) {
+    for (const auto kind :
+         {SamplerKind::SdeDpmSolver, SamplerKind::OdeDpmSolver, SamplerKind::Ddim, SamplerKind::DdpmRespaced}) {
       for (const int steps : {1, 2, 10, 37}) {
         for (const int tStart : {1, 2, 5, 400, 1000}) {
           const auto plan = samplerPlan(schedule, kind, tStart, steps);

@@ -14,7 +14,8 @@ private Q_SLOTS:
   void knownValues() {
     const Schedule schedule;
     QCOMPARE(schedule.timesteps(), 1000);
-    const std::pair<int, double> known[] = {{0, .99990}, {99, .97172}, {199, .89836}, {299, .78661}, {399, .64723}, {499, .49365}, {599, .34068}};
+    const std::pair<int, double> known[] = {{0, .99990},   {99, .97172},  {199, .89836}, {299, .78661},
+                                            {399, .64723}, {499, .49365}, {599, .34068}};
     for (const auto& [index, alphaBar] : known) {
       QVERIFY2(std::abs(schedule.alphaBar(index) - alphaBar) < 1e-5, qPrintable(QString::number(index)));
     }

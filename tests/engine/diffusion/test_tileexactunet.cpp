@@ -1,3 +1,4 @@
+#include "engine/diffusion/detail/fusedkernels.h"
 #include "engine/diffusion/detail/fusedops.h"
 #include "engine/diffusion/detail/network.h"
 #include "engine/image/error.h"
@@ -37,7 +38,9 @@ double relativeError(const torch::Tensor& found, const torch::Tensor& expected) 
   return ((found - expected).norm() / expected.norm()).item<double>();
 }
 
-torch::Tensor channelsLast(const torch::Tensor& x) { return x.contiguous(torch::MemoryFormat::ChannelsLast); }
+torch::Tensor channelsLast(const torch::Tensor& x) {
+  return x.contiguous(torch::MemoryFormat::ChannelsLast);
+}
 
 } // namespace
 
@@ -57,6 +60,44 @@ private Q_SLOTS:
       addNormSiluInto(stream, residual, gain, shift, y);
       QVERIFY(relativeError(stream, x + residual) < 1e-6);
       QVERIFY(relativeError(y, slowNormSilu(x + residual, gain, shift)) < 1e-6);
+    }
+  }
+  // Every instruction set that this processor has, not only the one that is chosen.
+  void everyKernelTable() {
+    torch::manual_seed(4);
+    for (const std::int64_t channels : {8, 20, 64}) {
+      const auto x = torch::randn({13, channels}), residual = torch::randn({13, channels});
+      const auto gain = torch::randn({channels}), shift = torch::randn({channels}), dy = torch::randn({13, channels});
+      const auto slow = [&](const torch::Tensor& rows, const torch::Tensor& g, const torch::Tensor& s) {
+        return torch::silu(rows * torch::rsqrt(rows.square().mean(1, true) + 1e-6) * g + s);
+      };
+      auto xGrad = x.clone().requires_grad_(), gainGrad = gain.clone().requires_grad_();
+      auto shiftGrad = shift.clone().requires_grad_();
+      (slow(xGrad, gainGrad, shiftGrad) * dy).sum().backward();
+      const auto check = [&](auto tag, torch::ScalarType type, double tolerance) {
+        using T = decltype(tag);
+        const auto p = [](const torch::Tensor& t) { return static_cast<T*>(t.data_ptr()); };
+        const auto f = [](const torch::Tensor& t) { return static_cast<float*>(t.data_ptr()); };
+        for (const auto* table : kernels::supportedKernels<T>()) {
+          const auto xt = x.to(type), rt = residual.to(type, false, true),
+                     dyt = dy.to(type); // rt: a copy, it is written
+          auto y = torch::empty_like(xt), sum = torch::empty_like(xt), dx = torch::empty_like(xt);
+          table->normSilu(p(xt), f(gain), f(shift), p(y), 13, channels);
+          QVERIFY(relativeError(y.to(torch::kFloat), slow(x, gain, shift)) < tolerance);
+          table->addNormSilu(p(xt), p(rt), f(gain), f(shift), p(sum), p(y), 13, channels);
+          QVERIFY(relativeError(sum.to(torch::kFloat), x + residual) < tolerance);
+          QVERIFY(relativeError(y.to(torch::kFloat), slow(x + residual, gain, shift)) < 2 * tolerance);
+          table->add(p(xt), p(rt), 13 * channels);
+          QVERIFY(relativeError(rt.to(torch::kFloat), x + residual) < tolerance);
+          auto dGain = torch::zeros({channels}), dShift = torch::zeros({channels});
+          table->normSiluBackward(p(xt), p(dyt), f(gain), f(shift), p(dx), f(dGain), f(dShift), 13, channels);
+          QVERIFY(relativeError(dx.to(torch::kFloat), xGrad.grad()) < 2 * tolerance);
+          QVERIFY(relativeError(dGain, gainGrad.grad()) < 2 * tolerance);
+          QVERIFY(relativeError(dShift, shiftGrad.grad()) < 2 * tolerance);
+        }
+      };
+      check(float{}, torch::kFloat, 1e-5);
+      check(std::uint16_t{}, torch::kBFloat16, 8e-3);
     }
   }
   void fusedGradientMatchesAutograd() {

@@ -34,7 +34,9 @@ private Q_SLOTS:
     std::vector<float> patch(64);
     for (std::uint64_t n = 0; n < 3000; ++n) {
       source.fill(n, patch.data());
-      const auto indexAt = [&](int i) { return static_cast<int>(std::lround((patch[static_cast<std::size_t>(i)] + 1) / 2 * 65536)); };
+      const auto indexAt = [&](int i) {
+        return static_cast<int>(std::lround((patch[static_cast<std::size_t>(i)] + 1) / 2 * 65536));
+      };
       const int stepI = indexAt(8) - indexAt(0);
       const int stepJ = indexAt(1) - indexAt(0);
       QVERIFY((std::abs(stepI) == 11 && std::abs(stepJ) == 1) || (std::abs(stepI) == 1 && std::abs(stepJ) == 11));
@@ -91,6 +93,7 @@ private Q_SLOTS:
     QVERIFY_EXCEPTION_THROWN(PatchSource({}, 8, {}, 1), SettingsError);
     QVERIFY_EXCEPTION_THROWN(PatchSource({ramp("a", "g", 9, 9, 0)}, 8, {{"g", -1.0}}, 1), SettingsError);
     QVERIFY_EXCEPTION_THROWN(PatchSource({ramp("a", "g", 9, 9, 0)}, 8, {{"g", 0.0}}, 1), SettingsError);
+    QVERIFY_EXCEPTION_THROWN(PatchSource({ramp("a", "g", 9, 9, 0)}, 0, {}, 1), SettingsError);
     const TrainingImage colour{"c", "g", Image<float>(Extent{1, 3, 1, 9, 9})};
     QVERIFY_EXCEPTION_THROWN(PatchSource({ramp("a", "g", 9, 9, 0), colour}, 8, {}, 1), SettingsError);
   }
@@ -111,6 +114,8 @@ private Q_SLOTS:
       QVERIFY(std::abs(read.training.front().grey.data()[i] - pack.training.front().grey.data()[i]) <= 0.5F / 65535.0F);
     }
     QVERIFY_EXCEPTION_THROWN(readPatchPack(path.parent_path() / "none"), FileError);
+    pack.validation.front().name = "a";
+    QVERIFY_EXCEPTION_THROWN(writePatchPack(pack, path), SettingsError);
   }
 };
 

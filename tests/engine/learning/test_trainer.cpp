@@ -46,7 +46,9 @@ class TestTrainer : public QObject {
   Q_OBJECT
 private:
   QTemporaryDir folder_;
-  std::filesystem::path at(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  std::filesystem::path at(const char* name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
 
 private Q_SLOTS:
   void learns() {
@@ -79,10 +81,8 @@ private Q_SLOTS:
     trainDiffusion(source, nullptr, tiny(12), at("parts.cymodel"), false, hooks);
     QCOMPARE(Model::load(at("parts.cymodel"))->card().metrics.at("steps"), 5.0);
     trainDiffusion(source, nullptr, tiny(12), at("parts.cymodel"), true);
-    const QByteArray whole = bytesOf(at("whole.cymodel")), parts = bytesOf(at("parts.cymodel"));
-    QVERIFY(whole.size() == parts.size() || std::abs(whole.size() - parts.size()) < 64);
-    const qsizetype weights = Model::load(at("whole.cymodel"))->parameterCount() * 2; // 16 bits each
-    QCOMPARE(parts.right(weights), whole.right(weights));
+    QVERIFY(!bytesOf(at("whole.cymodel")).isEmpty());
+    QCOMPARE(bytesOf(at("parts.cymodel")), bytesOf(at("whole.cymodel")));
   }
   void checkpointOfAnotherNetworkIsRefused() {
     const PatchSource source = stripes();
@@ -119,6 +119,16 @@ private Q_SLOTS:
     s.card.blocks = {1, 1, 1, 1, 1};
     QVERIFY_EXCEPTION_THROWN(trainDiffusion(source, nullptr, s, at("x.cymodel"), false), SettingsError); // stride 32
     QVERIFY_EXCEPTION_THROWN(trainDiffusion(source, nullptr, tiny(1), "/nowhere/x.cymodel", false), FileError);
+    s = tiny(2);
+    s.card.widths = {};
+    s.card.blocks = {};
+    QVERIFY_EXCEPTION_THROWN(trainDiffusion(source, nullptr, s, at("x.cymodel"), false), FormatError);
+    s = tiny(2);
+    s.card.widths = {4096, 4096};
+    QVERIFY_EXCEPTION_THROWN(trainDiffusion(source, nullptr, s, at("x.cymodel"), false), FormatError);
+    s = tiny(0);
+    s.minutes = -1;
+    QVERIFY_EXCEPTION_THROWN(trainDiffusion(source, nullptr, s, at("x.cymodel"), false), SettingsError);
     QVERIFY(!std::filesystem::exists(at("x.cymodel")));
   }
 };
