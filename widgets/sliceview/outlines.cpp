@@ -100,7 +100,7 @@ QList<QLineF> maskOutline(const Mask& mask, std::int64_t t, std::int64_t z) {
   return tracer.lines();
 }
 
-const QList<QLineF>& OutlineCache::of(const CellPtr& cell, std::int64_t t, std::int64_t z) {
+const QList<QLineF>& SliceOutlines::of(const CellPtr& cell, std::int64_t t, std::int64_t z) {
   Entry& entry = entries_[cell->id];
   if (entry.cell != cell || entry.t != t || entry.z != z) {
     entry = {cell, t, z, maskOutline(cell->mask, t, z)};
@@ -108,7 +108,7 @@ const QList<QLineF>& OutlineCache::of(const CellPtr& cell, std::int64_t t, std::
   return entry.lines;
 }
 
-void OutlineCache::prune(const Sketch& sketch) {
+void SliceOutlines::prune(const Sketch& sketch) {
   std::erase_if(entries_, [&sketch](const auto& entry) { return !sketch.find(entry.first); });
 }
 

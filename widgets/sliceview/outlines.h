@@ -15,7 +15,7 @@ QList<QLineF> maskOutline(const Mask& mask, std::int64_t t, std::int64_t z);
 
 /// Outlines of a sketch's cells. Each cell's is computed when it is first asked for and kept until the cell changes, so
 /// a stroke costs one cell.
-class OutlineCache {
+class SliceOutlines {
 public:
   const QList<QLineF>& of(const CellPtr& cell, std::int64_t t, std::int64_t z);
   /// Forgets cells that are not in the sketch any more.

@@ -78,7 +78,7 @@ private:
   SliceRenderer renderer_;
   SliceRenderer overlay_;
   std::optional<Sketch> outlined_;
-  OutlineCache outlines_;
+  SliceOutlines outlines_;
   QString caption_;
   QString placeholder_;
   QImage picture_;    ///< visible part as last rendered
