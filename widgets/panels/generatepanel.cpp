@@ -1,0 +1,312 @@
+#include "widgets/panels/generatepanel.h"
+
+#include "engine/diffusion/schedule.h"
+#include "widgets/panels/parametereditor.h"
+
+#include <QComboBox>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QRandomGenerator>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace cytosketch {
+
+namespace {
+
+bool isAdvanced(std::string_view key) {
+  return key == "tile" || key == "halo" || key == "precision" || key == "device";
+}
+bool hasSlider(std::string_view key) {
+  return key == "t-start" || key == "sigma";
+}
+
+QLabel* note(QWidget* parent) {
+  auto* const label = new QLabel(parent);
+  label->setWordWrap(true);
+  label->setForegroundRole(QPalette::PlaceholderText);
+  return label;
+}
+
+QFormLayout* formIn(QWidget* parent) {
+  auto* const form = new QFormLayout(parent);
+  form->setContentsMargins(0, 0, 0, 0);
+  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+  form->setVerticalSpacing(6);
+  return form;
+}
+
+} // namespace
+
+GeneratePanel::GeneratePanel(QWidget* parent) : QWidget(parent) {
+  auto* const outer = new QVBoxLayout(this);
+  outer->setContentsMargins(8, 8, 8, 8);
+  auto* const scroll = new QScrollArea(this);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setWidgetResizable(true);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  auto* const page = new QWidget;
+  auto* const column = new QVBoxLayout(page);
+  column->setContentsMargins(0, 0, 4, 0);
+  auto* const mainPart = new QWidget(page);
+  QFormLayout* const form = formIn(mainPart);
+  column->addWidget(mainPart);
+
+  advancedToggle_ = new QToolButton(page);
+  advancedToggle_->setText(tr("Advanced"));
+  advancedToggle_->setToolTip(tr("Tiles, precision and device"));
+  advancedToggle_->setCheckable(true);
+  advancedToggle_->setAutoRaise(true);
+  advancedToggle_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  advancedToggle_->setArrowType(Qt::RightArrow);
+  column->addWidget(advancedToggle_);
+  advanced_ = new QWidget(page);
+  QFormLayout* const advancedForm = formIn(advanced_);
+  advanced_->hide();
+  column->addWidget(advanced_);
+  column->addStretch(1);
+  connect(advancedToggle_, &QToolButton::toggled, this, [this](bool open) {
+    advancedToggle_->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    advanced_->setVisible(open);
+  });
+
+  addModelRow(form);
+  addEditors(form, advancedForm);
+  scroll->setWidget(page);
+  outer->addWidget(scroll, 1);
+  addButton();
+  showNoise();
+  showCalls();
+}
+
+void GeneratePanel::addModelRow(QFormLayout* form) {
+  model_ = new QComboBox(this);
+  model_->setAccessibleName(tr("Model"));
+  model_->setToolTip(tr("The trained network: it decides what kind of image the sketch becomes."));
+  model_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  model_->setMinimumContentsLength(10);
+  model_->addItem(QString::fromStdString(GenerationSettings().model),
+                  QString::fromStdString(GenerationSettings().model));
+  auto* const load = new QToolButton(this);
+  load->setIcon(QIcon::fromTheme(QStringLiteral("document-open")));
+  load->setAutoRaise(true);
+  load->setToolTip(tr("Use a model file from elsewhere."));
+  load->setAccessibleName(tr("Load model"));
+  auto* const row = new QHBoxLayout;
+  row->addWidget(model_, 1);
+  row->addWidget(load);
+  auto* const label = new QLabel(tr("Model"), this);
+  label->setBuddy(model_);
+  form->addRow(label, row);
+  modelNote_ = note(this);
+  form->addRow(modelNote_);
+  connect(model_, &QComboBox::currentIndexChanged, this, &GeneratePanel::onEdited);
+  connect(load, &QToolButton::clicked, this, &GeneratePanel::loadModelRequested);
+}
+
+void GeneratePanel::addEditors(QFormLayout* main, QFormLayout* advanced) {
+  for (const Parameter& parameter : generationParameters()) {
+    const auto style = hasSlider(parameter.key) ? ParameterEditor::Style::Slider : ParameterEditor::Style::Plain;
+    auto* const made = new ParameterEditor(parameter, style, this);
+    const QString key = QString::fromUtf8(parameter.key.data(), qsizetype(parameter.key.size()));
+    editors_.insert(key, made);
+    connect(made, &ParameterEditor::valueChanged, this, &GeneratePanel::onEdited);
+    if (parameter.key == "seed") {
+      auto* const dice = new QToolButton(this);
+      dice->setIcon(QIcon::fromTheme(QStringLiteral("roll")));
+      dice->setAutoRaise(true);
+      dice->setToolTip(tr("Another seed by chance"));
+      dice->setAccessibleName(tr("New seed"));
+      connect(dice, &QToolButton::clicked, this, &GeneratePanel::rollSeed);
+      auto* const row = new QHBoxLayout;
+      row->addWidget(made->field(), 1);
+      row->addWidget(dice);
+      main->addRow(made->label(), row);
+    } else {
+      (isAdvanced(parameter.key) ? advanced : main)->addRow(made->label(), made->field());
+    }
+    if (style == ParameterEditor::Style::Slider) {
+      connect(made, &ParameterEditor::dragging, this, &GeneratePanel::noiseDragging);
+    }
+    if (parameter.key == "t-start") {
+      noiseNote_ = note(this);
+      main->addRow(QString(), noiseNote_);
+    } else if (parameter.key == "steps") {
+      callsNote_ = note(this);
+      main->addRow(QString(), callsNote_);
+    }
+  }
+  editor("halo")->setValue(QString::fromStdString(name(Halo())));
+}
+
+void GeneratePanel::addButton() {
+  button_ = new QPushButton(this);
+  button_->setObjectName(QStringLiteral("generateButton"));
+  button_->setMinimumHeight(40);
+  button_->setDefault(true);
+  QFont font = button_->font();
+  font.setBold(true);
+  button_->setFont(font);
+  layout()->addWidget(button_);
+  connect(button_, &QPushButton::clicked, this, [this] {
+    if (running_) {
+      Q_EMIT cancelRequested();
+    } else {
+      Q_EMIT generateRequested();
+    }
+  });
+  setRunning(false);
+}
+
+GenerationSettings GeneratePanel::settings() const {
+  GenerationSettings settings;
+  const auto text = [this](const char* key) { return editor(key)->value().toString().toStdString(); };
+  settings.model = model_->currentData().toString().toStdString();
+  settings.tStart = editor("t-start")->value().toInt();
+  settings.sigma = editor("sigma")->value().toDouble();
+  settings.sampler = samplerOf(text("sampler"));
+  settings.steps = editor("steps")->value().toInt();
+  settings.seed = editor("seed")->value().toULongLong();
+  settings.tile = editor("tile")->value().toInt();
+  settings.precision = precisionOf(text("precision"));
+  settings.device = deviceOf(text("device"));
+  try {
+    settings.halo = haloOf(text("halo"));
+  } catch (const SettingsError&) {
+    settings.halo = Halo(); // half-typed text; the field shows what is wrong
+  }
+  return settings;
+}
+
+void GeneratePanel::setSettings(const GenerationSettings& wanted) {
+  if (wanted == settings()) {
+    return;
+  }
+  {
+    const QSignalBlocker blocker(this);
+    const QString model = QString::fromStdString(wanted.model);
+    if (model_->findData(model) < 0) {
+      model_->addItem(QFileInfo(model).completeBaseName(), model);
+    }
+    model_->setCurrentIndex(model_->findData(model));
+    const auto text = [](std::string_view key) { return QString::fromUtf8(key.data(), qsizetype(key.size())); };
+    editor("t-start")->setValue(wanted.tStart);
+    editor("sigma")->setValue(wanted.sigma);
+    editor("sampler")->setValue(text(name(wanted.sampler)));
+    editor("steps")->setValue(wanted.steps);
+    editor("seed")->setValue(qulonglong(wanted.seed));
+    editor("tile")->setValue(wanted.tile);
+    editor("halo")->setValue(QString::fromStdString(name(wanted.halo)));
+    editor("precision")->setValue(text(name(wanted.precision)));
+    editor("device")->setValue(text(name(wanted.device)));
+  }
+  onEdited();
+}
+
+void GeneratePanel::setToDefaults() {
+  GenerationSettings defaults;
+  defaults.model = settings().model;
+  setSettings(defaults);
+}
+
+void GeneratePanel::rollSeed() {
+  GenerationSettings rolled = settings();
+  rolled.seed = QRandomGenerator::global()->bounded(1, 1000000);
+  setSettings(rolled);
+}
+
+void GeneratePanel::setModels(const std::vector<ModelListEntry>& models) {
+  const QSignalBlocker blocker(model_);
+  const QString chosen = model_->currentData().toString();
+  model_->clear();
+  for (const ModelListEntry& entry : models) {
+    model_->addItem(QString::fromStdString(entry.name), QString::fromStdString(entry.name));
+    model_->setItemData(model_->count() - 1, QString::fromStdString(entry.card.summary), Qt::ToolTipRole);
+  }
+  if (model_->findData(chosen) < 0) {
+    model_->addItem(QFileInfo(chosen).completeBaseName(), chosen);
+  }
+  model_->setCurrentIndex(model_->findData(chosen));
+}
+
+void GeneratePanel::setModelLoading() {
+  modelNote_->setText(tr("Loading…"));
+}
+
+void GeneratePanel::setModelReady(const ModelCard& card, bool tileExact) {
+  QString text = QString::fromStdString(card.summary);
+  if (!tileExact) {
+    text += tr(" Its image depends on the tiles.");
+  }
+  modelNote_->setText(text);
+  modelNote_->setVisible(!text.isEmpty());
+  modelNote_->setToolTip(tr("<p>Trained on: %1</p><p>Licence: %2</p>")
+                             .arg(QString::fromStdString(card.data).toHtmlEscaped(),
+                                  QString::fromStdString(card.licence).toHtmlEscaped()));
+}
+
+void GeneratePanel::setModelProblem(const QString& problem) {
+  modelNote_->setText(problem);
+  modelNote_->show();
+  setPredictedSeconds(-1.0);
+}
+
+void GeneratePanel::setPredictedSeconds(double seconds) {
+  predictedSeconds_ = seconds;
+  showCalls();
+}
+
+void GeneratePanel::setRunning(bool running) {
+  running_ = running;
+  button_->setText(running ? tr("Cancel") : tr("Generate"));
+  button_->setIcon(QIcon::fromTheme(running ? QStringLiteral("process-stop") : QStringLiteral("media-playback-start")));
+  button_->setToolTip(running ? tr("Stop; the image from before stays.")
+                              : tr("Turn the sketch into an image (Ctrl+Enter)"));
+  button_->setAccessibleName(button_->text());
+}
+
+void GeneratePanel::onEdited() {
+  showNoise();
+  showCalls();
+  bool fits = true;
+  try {
+    haloOf(editor("halo")->value().toString().toStdString());
+  } catch (const SettingsError&) {
+    fits = false;
+  }
+  editor("halo")->field()->setStyleSheet(fits ? QString() : QStringLiteral("QLineEdit { color: #c02020; }"));
+  Q_EMIT settingsChanged();
+}
+
+void GeneratePanel::showNoise() {
+  static const Schedule schedule;
+  const int tStart = editor("t-start")->value().toInt();
+  noiseNote_->setText(tr("of %1 · %2 % noise")
+                          .arg(schedule.timesteps())
+                          .arg(QLocale().toString(schedule.noisePercent(tStart), 'f', 0)));
+}
+
+void GeneratePanel::showCalls() {
+  const GenerationSettings now = settings();
+  // DDPM makes as many calls as the start step says: the field would be a lie.
+  editor("steps")->field()->setEnabled(now.sampler != SamplerKind::Ddpm);
+  const QString calls = tr("%n network call(s)", nullptr, now.networkCalls());
+  if (predictedSeconds_ < 0.0) {
+    callsNote_->setText(calls);
+    return;
+  }
+  const QString seconds = predictedSeconds_ < 10.0 ? QLocale().toString(predictedSeconds_, 'f', 1)
+                                                   : QLocale().toString(std::round(predictedSeconds_), 'f', 0);
+  callsNote_->setText(tr("%1, about %2 s").arg(calls, seconds));
+}
+
+} // namespace cytosketch

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "engine/diffusion/generator.h"
+
+#include <QHash>
+#include <QString>
+#include <QWidget>
+
+#include <vector>
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace cytosketch {
+
+class ParameterEditor;
+
+/// The settings of a generation, made from generationParameters(), with one big button that starts a run and cancels
+/// it.
+class GeneratePanel : public QWidget {
+  Q_OBJECT
+public:
+  explicit GeneratePanel(QWidget* parent = nullptr);
+
+  GenerationSettings settings() const;
+  /// Shows these settings; settingsChanged() is emitted if they differ from those shown.
+  void setSettings(const GenerationSettings& settings);
+  void setToDefaults();
+  /// Another seed by chance.
+  void rollSeed();
+
+  /// Models to choose from. The one in the settings stays chosen even if it is not among them.
+  void setModels(const std::vector<ModelListEntry>& models);
+  /// Shows that the model is being loaded, can be used, or why it cannot.
+  void setModelLoading();
+  void setModelReady(const ModelCard& card, bool tileExact);
+  void setModelProblem(const QString& problem);
+  /// Seconds that a run will take; negative = not known.
+  void setPredictedSeconds(double seconds);
+  void setRunning(bool running);
+
+Q_SIGNALS:
+  void settingsChanged();
+  void generateRequested();
+  void cancelRequested();
+  void loadModelRequested();
+  /// The start step or σ slider is held (true) or was let go (false).
+  void noiseDragging(bool held);
+
+private:
+  void addModelRow(QFormLayout* form);
+  void addEditors(QFormLayout* main, QFormLayout* advanced);
+  void addButton();
+  ParameterEditor* editor(const char* key) const { return editors_.value(QLatin1String(key)); }
+  void onEdited();
+  void showNoise();
+  void showCalls();
+
+  QHash<QString, ParameterEditor*> editors_;
+  QComboBox* model_ = nullptr;
+  QLabel* modelNote_ = nullptr;
+  QLabel* noiseNote_ = nullptr;
+  QLabel* callsNote_ = nullptr;
+  QPushButton* button_ = nullptr;
+  QToolButton* advancedToggle_ = nullptr;
+  QWidget* advanced_ = nullptr;
+  double predictedSeconds_ = -1.0;
+  bool running_ = false;
+};
+
+} // namespace cytosketch
