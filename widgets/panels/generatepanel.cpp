@@ -274,6 +274,10 @@ void GeneratePanel::setRunning(bool running) {
   button_->setAccessibleName(button_->text());
 }
 
+void GeneratePanel::setButtonEnabled(bool enabled) {
+  button_->setEnabled(enabled);
+}
+
 void GeneratePanel::onEdited() {
   showNoise();
   showCalls();

@@ -41,6 +41,8 @@ public:
   /// Seconds that a run will take; negative = not known.
   void setPredictedSeconds(double seconds);
   void setRunning(bool running);
+  /// Off while there is nothing to generate from.
+  void setButtonEnabled(bool enabled);
 
 Q_SIGNALS:
   void settingsChanged();

@@ -1,0 +1,87 @@
+#include "app/common/resources.h"
+#include "app/gui/application.h"
+#include "app/gui/mainwindow.h"
+
+#include <QCommandLineParser>
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <cstdio>
+
+using namespace cytosketch;
+
+namespace {
+
+struct Options {
+  QStringList files;
+  bool exitAfterStartup = false;
+  QString screenshot;
+  int screenshotDelay = 0;
+  QString size;
+};
+
+Options parse(const Application& application) {
+  QCommandLineParser parser;
+  parser.setApplicationDescription(
+      Application::translate("main", "Draw cells and turn the sketch into a realistic microscopy image with labels."));
+  parser.addHelpOption();
+  parser.addVersionOption();
+  parser.addPositionalArgument(QStringLiteral("sketch"), Application::translate("main", "Sketch to open."),
+                               QStringLiteral("[sketch.cysk]"));
+  const QCommandLineOption exit(QStringLiteral("exit-after-startup"),
+                                Application::translate("main", "End as soon as the window can be used."));
+  const QCommandLineOption screenshot(QStringLiteral("screenshot"),
+                                      Application::translate("main", "Write a picture of the window and end."),
+                                      QStringLiteral("file"));
+  const QCommandLineOption delay(QStringLiteral("screenshot-delay"),
+                                 Application::translate("main", "Milliseconds to wait before the picture."),
+                                 QStringLiteral("ms"), QStringLiteral("1500"));
+  const QCommandLineOption size(QStringLiteral("size"), Application::translate("main", "Size of the window."),
+                                QStringLiteral("WIDTHxHEIGHT"));
+  parser.addOptions({exit, screenshot, delay, size});
+  parser.process(application);
+  return {parser.positionalArguments(), parser.isSet(exit), parser.value(screenshot), parser.value(delay).toInt(),
+          parser.value(size)};
+}
+
+void resizeTo(MainWindow& window, const QString& size) {
+  const QStringList edges = size.split(QLatin1Char('x'));
+  if (edges.size() == 2) {
+    window.resize(edges[0].toInt(), edges[1].toInt());
+  }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  QElapsedTimer clock;
+  clock.start();
+  Application application(argc, argv);
+  const Options options = parse(application);
+  MainWindow window(userFolder());
+  QObject::connect(&application, &Application::unexpectedError, &window,
+                   [&window](const QString& text) { window.issues()->report({Issue::Severity::Error, text, {}, 0}); });
+  if (!options.size.isEmpty()) {
+    resizeTo(window, options.size);
+  }
+  window.show();
+  // After the first event loop round the window is painted and answers.
+  QTimer::singleShot(0, &window, [&] {
+    window.startUp();
+    if (!options.files.isEmpty()) {
+      window.files()->openFile(options.files.first());
+    }
+    if (options.exitAfterStartup) {
+      std::printf("usable after %lld ms\n", static_cast<long long>(clock.elapsed()));
+      QTimer::singleShot(0, &window, &QWidget::close);
+    } else if (!options.screenshot.isEmpty()) {
+      QTimer::singleShot(options.screenshotDelay, &window, [&] {
+        const bool written = window.grab().save(options.screenshot);
+        window.document()->undoStack()->setClean(); // nobody is there to be asked
+        window.close();
+        QCoreApplication::exit(written ? 0 : 1);
+      });
+    }
+  });
+  return QCoreApplication::exec();
+}

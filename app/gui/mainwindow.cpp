@@ -1,0 +1,287 @@
+#include "app/gui/mainwindow.h"
+
+#include "app/common/resources.h"
+#include "app/gui/icons.h"
+#include "widgets/panels/cellspanel.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QCoreApplication>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+#include <array>
+#include <utility>
+
+namespace cytosketch {
+
+namespace {
+
+constexpr int stateVersion = 1;
+constexpr int dockWidth = 300;
+const QString geometryKey = QStringLiteral("geometry");
+const QString stateKey = QStringLiteral("windowState");
+const QString settingsKey = QStringLiteral("generation");
+const QString contrastKey = QStringLiteral("contrast");
+
+constexpr std::array tools{"tool.select",  "tool.brush", "tool.eraser", "tool.ellipse",
+                           "tool.polygon", "tool.fill",  "tool.pick"};
+
+QString fromBytes(const QByteArray& bytes) {
+  return QString::fromLatin1(bytes.toBase64());
+}
+QByteArray toBytes(const QJsonValue& value) {
+  return QByteArray::fromBase64(value.toString().toLatin1());
+}
+
+} // namespace
+
+MainWindow::MainWindow(std::filesystem::path userFolder, QWidget* parent)
+    : QMainWindow(parent),
+      userFolder_(std::move(userFolder)),
+      preferences_(Preferences::load()),
+      session_(userFolder_ / "session.json") {
+  document_ = new Document(this);
+  runs_ = new RunStore(userFolder_ / "session", this);
+  autosave_ = new Autosave(document_, userFolder_ / "recovery", this);
+  autosave_->setIntervalMinutes(preferences_.autosaveMinutes);
+  actions_ = new Actions(this);
+  applyKeys();
+  setAcceptDrops(true);
+  setWindowIcon(QIcon(QStringLiteral(":/icons/cytosketch.svg")));
+  setDockOptions(AnimatedDocks | AllowTabbedDocks);
+  buildPage();
+  buildDocks();
+  buildToolBars();
+  status_ = new StatusLine(statusBar(), document_);
+  status_->setValueSource(page_->image());
+  files_ = new FileController({this, document_, issues_, runs_, &session_, autosave_}, this);
+  generation_ = new GenerationController({document_, page_, generatePanel_, runsPanel_, issues_, status_},
+                                         std::make_shared<ModelStore>(modelFolders()), runs_, this);
+  buildMenus();
+  connectFiles();
+  connectEdit();
+  connectTools();
+  connectView();
+  connectCells();
+  connectGenerate();
+  connectHelp();
+  restoreSession();
+  updateTitle();
+  updateActions();
+}
+
+MainWindow::~MainWindow() = default;
+
+bool MainWindow::startCardShown() const {
+  return stack_->currentWidget() == startCard_;
+}
+
+void MainWindow::buildPage() {
+  auto* const centre = new QWidget(this);
+  auto* const column = new QVBoxLayout(centre);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  issues_ = new IssuesBar(centre);
+  stack_ = new QStackedWidget(centre);
+  startCard_ = new StartCard(stack_);
+  page_ = new ViewPage(document_, stack_);
+  stack_->addWidget(startCard_);
+  stack_->addWidget(page_);
+  column->addWidget(issues_);
+  column->addWidget(stack_, 1);
+  setCentralWidget(centre);
+}
+
+void MainWindow::buildDocks() {
+  const auto dock = [this](const QString& title, const QString& name, QWidget* panel) {
+    auto* const made = new QDockWidget(title, this);
+    made->setObjectName(name);
+    made->setWidget(panel);
+    made->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    panel->setMinimumWidth(dockWidth - 20);
+    addDockWidget(Qt::RightDockWidgetArea, made);
+    return made;
+  };
+  generatePanel_ = new GeneratePanel(this);
+  runsPanel_ = new RunsPanel(this);
+  generateDock_ = dock(tr("Generate"), QStringLiteral("generateDock"), generatePanel_);
+  cellsDock_ = dock(tr("Cells"), QStringLiteral("cellsDock"), new CellsPanel(*document_, this));
+  runsDock_ = dock(tr("Runs"), QStringLiteral("runsDock"), runsPanel_);
+  setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
+  tabifyDockWidget(cellsDock_, runsDock_);
+  cellsDock_->raise();
+  resizeDocks({generateDock_, cellsDock_}, {dockWidth, dockWidth}, Qt::Horizontal);
+}
+
+void MainWindow::buildToolBars() {
+  toolBar_ = new QToolBar(tr("Tools"), this);
+  toolBar_->setObjectName(QStringLiteral("toolBar"));
+  toolBar_->setOrientation(Qt::Vertical);
+  toolBar_->setMovable(false);
+  toolBar_->setIconSize(QSize(22, 22));
+  addToolBar(Qt::LeftToolBarArea, toolBar_);
+  for (const char* const id : tools) {
+    toolBar_->addAction((*actions_)[id]);
+  }
+  toolBar_->addSeparator();
+  for (const char* const id : {"cell.new", "cell.duplicate", "cell.delete"}) {
+    toolBar_->addAction((*actions_)[id]);
+  }
+  toolBar_->addSeparator();
+  for (const char* const id : {"edit.undo", "edit.redo"}) {
+    toolBar_->addAction((*actions_)[id]);
+  }
+
+  viewBar_ = new QToolBar(tr("Views"), this);
+  viewBar_->setObjectName(QStringLiteral("viewBar"));
+  viewBar_->setMovable(false);
+  viewBar_->setIconSize(QSize(16, 16));
+  viewBar_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  addToolBar(Qt::TopToolBarArea, viewBar_);
+  for (const char* const id : {"view.sideBySide", "view.overlay", "view.noisy", "view.generated"}) {
+    viewBar_->addAction((*actions_)[id]);
+  }
+  viewBar_->addSeparator();
+  for (const char* const id : {"view.outlines", "view.greys", "view.fit", "view.autoContrast"}) {
+    viewBar_->addAction((*actions_)[id]);
+  }
+}
+
+void MainWindow::buildMenus() {
+  for (const MenuInfo& info : menuTable()) {
+    QMenu* const menu = menuBar()->addMenu(QCoreApplication::translate("Actions", info.title));
+    for (const char* const entry : info.entries) {
+      const QString name = QLatin1String(entry);
+      if (name == QLatin1String("-")) {
+        menu->addSeparator();
+      } else if (name.startsWith(QLatin1Char('@'))) {
+        fillPlace(menu, name);
+      } else {
+        menu->addAction((*actions_)[name]);
+      }
+    }
+  }
+}
+
+void MainWindow::fillPlace(QMenu* menu, const QString& place) {
+  if (place == QLatin1String("@recent")) {
+    QMenu* const recent = menu->addMenu(themedIcon(QStringLiteral("document-open-recent")), tr("Open &Recent"));
+    connect(recent, &QMenu::aboutToShow, this, [this, recent] { files_->fillRecentMenu(recent); });
+  } else if (place == QLatin1String("@samples")) {
+    const auto samples = sampleSketches();
+    if (samples.empty()) {
+      return;
+    }
+    QMenu* const sub = menu->addMenu(tr("Sa&mples"));
+    for (const auto& sample : samples) {
+      const QString path = QString::fromStdString(sample.string());
+      sub->addAction(QFileInfo(path).completeBaseName(), this, [this, path] { files_->openSample(path); });
+    }
+  } else if (place == QLatin1String("@tools")) {
+    QMenu* const sub = menu->addMenu(tr("&Tool"));
+    for (const char* const id : tools) {
+      sub->addAction((*actions_)[id]);
+    }
+    sub->addSeparator();
+    for (const char* const id : {"tool.larger", "tool.smaller", "tool.swap"}) {
+      sub->addAction((*actions_)[id]);
+    }
+  } else if (place == QLatin1String("@panels")) {
+    menu->addSeparator();
+    for (QDockWidget* const dock : {generateDock_, cellsDock_, runsDock_}) {
+      menu->addAction(dock->toggleViewAction());
+    }
+  }
+}
+
+void MainWindow::startUp() {
+  QStringList samples;
+  for (const auto& sample : sampleSketches()) {
+    samples.append(QString::fromStdString(sample.string()));
+  }
+  startCard_->setSamples(samples);
+  generation_->startUp();
+  files_->offerRecovery();
+}
+
+void MainWindow::showPage() {
+  stack_->setCurrentWidget(page_);
+  page_->canvas()->setFocus();
+  updateActions();
+}
+
+void MainWindow::restoreSession() {
+  startCard_->setRecent(session_.recentFiles());
+  if (!restoreGeometry(toBytes(session_.value(geometryKey)))) {
+    resize(1280, 720);
+  }
+  restoreState(toBytes(session_.value(stateKey)), stateVersion);
+  const QByteArray settings = QJsonDocument(session_.value(settingsKey).toObject()).toJson();
+  try {
+    generatePanel_->setSettings(settingsFromJson(settings.toStdString()));
+  } catch (const Error&) { // NOLINT(bugprone-empty-catch): from another version: the defaults will do
+  }
+  const QJsonObject contrast = session_.value(contrastKey).toObject();
+  if (!contrast.isEmpty()) {
+    page_->image()->setContrast({contrast.value(QStringLiteral("low")).toDouble(0.0),
+                                 contrast.value(QStringLiteral("high")).toDouble(1.0),
+                                 contrast.value(QStringLiteral("gamma")).toDouble(1.0),
+                                 lutOfKey(contrast.value(QStringLiteral("lut")).toString())});
+  }
+}
+
+void MainWindow::saveSession() {
+  setImagesOnly(false);
+  session_.setValue(geometryKey, fromBytes(saveGeometry()));
+  session_.setValue(stateKey, fromBytes(saveState(stateVersion)));
+  const QByteArray settings = QByteArray::fromStdString(toJson(generatePanel_->settings()));
+  session_.setValue(settingsKey, QJsonDocument::fromJson(settings).object());
+  const Contrast& contrast = page_->image()->contrast();
+  session_.setValue(contrastKey, QJsonObject{{QStringLiteral("low"), contrast.low},
+                                             {QStringLiteral("high"), contrast.high},
+                                             {QStringLiteral("gamma"), contrast.gamma},
+                                             {QStringLiteral("lut"), lutKey(contrast.lut)}});
+  session_.save();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (!files_->mayLeave()) {
+    event->ignore();
+    return;
+  }
+  generation_->cancel();
+  saveSession();
+  autosave_->discard();
+  event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile()) {
+    event->acceptProposedAction();
+  }
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  event->acceptProposedAction();
+  files_->openAny(event->mimeData()->urls().first().toLocalFile());
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ThemeChange) {
+    setUpIcons();
+  }
+  QMainWindow::changeEvent(event);
+}
+
+} // namespace cytosketch

@@ -1,0 +1,116 @@
+#pragma once
+
+#include "app/gui/actions.h"
+#include "app/gui/autosave.h"
+#include "app/gui/filecontroller.h"
+#include "app/gui/generationcontroller.h"
+#include "app/gui/preferences.h"
+#include "app/gui/runstore.h"
+#include "app/gui/session.h"
+#include "app/gui/startcard.h"
+#include "app/gui/statusline.h"
+#include "app/gui/viewpage.h"
+#include "widgets/document/document.h"
+#include "widgets/panels/generatepanel.h"
+#include "widgets/panels/issuesbar.h"
+#include "widgets/panels/runspanel.h"
+
+#include <QMainWindow>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+class QDockWidget;
+class QMenu;
+class QStackedWidget;
+class QToolBar;
+
+namespace cytosketch {
+
+/// The window: makes the parts and wires them. What they do, they know themselves.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+public:
+  /// @param userFolder  where session, recovery and unsaved runs are kept
+  explicit MainWindow(std::filesystem::path userFolder, QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  /// What can wait until the window is on the screen: models, samples, recovery.
+  void startUp();
+
+  Document* document() { return document_; }
+  FileController* files() { return files_; }
+  GenerationController* generation() { return generation_; }
+  RunStore* runs() { return runs_; }
+  GeneratePanel* generatePanel() { return generatePanel_; }
+  ViewPage* page() { return page_; }
+  IssuesBar* issues() { return issues_; }
+  Autosave* autosave() { return autosave_; }
+  Actions* actionSet() { return actions_; }
+  bool startCardShown() const;
+  /// Saves session and preferences.
+  void saveSession();
+
+protected:
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+private:
+  void buildPage();
+  void buildDocks();
+  void buildToolBars();
+  void buildMenus();
+  void fillPlace(QMenu* menu, const QString& place);
+  void restoreSession();
+
+  void connectFiles();
+  void connectEdit();
+  void connectTools();
+  void connectView();
+  void connectCells();
+  void connectGenerate();
+  void connectHelp();
+  void onTriggered(const char* id, const std::function<void()>& slot);
+  /// Cells that cell actions work on; does nothing while a stroke is under way.
+  void editCells(const std::function<void(const std::set<CellId>&)>& edit);
+
+  void showPage();
+  void updateTitle();
+  void updateActions();
+  void setImagesOnly(bool on);
+  void loadSettings();
+  void saveSettings();
+  void loadModel();
+  void editPreferences();
+  void applyKeys();
+  void showManual();
+  void showAbout();
+
+  std::filesystem::path userFolder_;
+  Preferences preferences_;
+  Session session_;
+  Document* document_ = nullptr;
+  RunStore* runs_ = nullptr;
+  Autosave* autosave_ = nullptr;
+  Actions* actions_ = nullptr;
+  QStackedWidget* stack_ = nullptr;
+  StartCard* startCard_ = nullptr;
+  ViewPage* page_ = nullptr;
+  IssuesBar* issues_ = nullptr;
+  StatusLine* status_ = nullptr;
+  GeneratePanel* generatePanel_ = nullptr;
+  RunsPanel* runsPanel_ = nullptr;
+  QDockWidget* generateDock_ = nullptr;
+  QDockWidget* cellsDock_ = nullptr;
+  QDockWidget* runsDock_ = nullptr;
+  QToolBar* toolBar_ = nullptr;
+  QToolBar* viewBar_ = nullptr;
+  FileController* files_ = nullptr;
+  GenerationController* generation_ = nullptr;
+  QByteArray stateBeforeImagesOnly_;
+};
+
+} // namespace cytosketch

@@ -1,0 +1,362 @@
+// What the actions of the window do.
+#include "app/gui/commandpalette.h"
+#include "app/gui/errortext.h"
+#include "app/gui/helpdialogs.h"
+#include "app/gui/mainwindow.h"
+#include "app/gui/preferencesdialog.h"
+#include "app/gui/settingsfile.h"
+#include "app/gui/shortcuteditor.h"
+#include "engine/image/atomicfile.h"
+#include "widgets/document/celledits.h"
+#include "widgets/panels/cellspanel.h"
+
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolBar>
+
+#include <array>
+#include <exception>
+#include <utility>
+
+namespace cytosketch {
+
+namespace {
+
+constexpr double duplicateShift = 12.0; // pixels of the screen: enough to see that there are two
+
+constexpr std::array toolIds{std::pair("tool.select", ToolId::Select),   std::pair("tool.brush", ToolId::Brush),
+                             std::pair("tool.eraser", ToolId::Eraser),   std::pair("tool.ellipse", ToolId::Ellipse),
+                             std::pair("tool.polygon", ToolId::Polygon), std::pair("tool.fill", ToolId::Fill),
+                             std::pair("tool.pick", ToolId::Pick)};
+constexpr std::array modeIds{std::pair("view.sideBySide", ViewMode::SideBySide),
+                             std::pair("view.overlay", ViewMode::Overlay), std::pair("view.noisy", ViewMode::Noisy),
+                             std::pair("view.generated", ViewMode::Generated),
+                             std::pair("view.compare", ViewMode::Compare)};
+
+} // namespace
+
+void MainWindow::onTriggered(const char* id, const std::function<void()>& slot) {
+  connect((*actions_)[id], &QAction::triggered, this, slot);
+}
+
+void MainWindow::connectFiles() {
+  onTriggered("file.new", [this] { files_->askNew(); });
+  onTriggered("file.open", [this] { files_->askOpen(); });
+  onTriggered("file.save", [this] { files_->save(); });
+  onTriggered("file.saveAs", [this] { files_->saveAs(); });
+  onTriggered("file.importLabels", [this] { files_->askImportLabels(); });
+  onTriggered("file.importImage", [this] { files_->askImportImage(); });
+  onTriggered("file.export", [this] { files_->askExport(generation_->currentRun()); });
+  onTriggered("file.importSettings", [this] { loadSettings(); });
+  onTriggered("file.exportSettings", [this] { saveSettings(); });
+  onTriggered("file.quit", [this] { close(); });
+  connect(files_, &FileController::opened, this, [this] {
+    showPage();
+    generation_->onSketchReplaced();
+    autosave_->setRunsFolder(runs_->folder());
+  });
+  connect(document_, &Document::filePathChanged, this, &MainWindow::updateTitle);
+  connect(document_, &Document::modifiedChanged, this, &MainWindow::updateTitle);
+  connect(startCard_, &StartCard::blankRequested, this, [this] { files_->newSketch({1, 1, 1, 512, 512}, {}); });
+  connect(startCard_, &StartCard::openRequested, files_, &FileController::askOpen);
+  connect(startCard_, &StartCard::importRequested, files_, &FileController::askImportLabels);
+  connect(startCard_, &StartCard::recentRequested, files_, &FileController::openFile);
+  connect(startCard_, &StartCard::sampleRequested, this, [this](const QString& path) {
+    if (files_->openSample(path)) {
+      generation_->generate(); // the first thing one sees is what comes out
+    }
+  });
+}
+
+void MainWindow::connectEdit() {
+  QUndoStack* const undo = document_->undoStack();
+  const auto unlessBusy = [this](auto action) {
+    return [this, action] {
+      if (!page_->canvas()->busy()) {
+        action();
+      }
+    };
+  };
+  onTriggered("edit.undo", unlessBusy([undo] { undo->undo(); }));
+  onTriggered("edit.redo", unlessBusy([undo] { undo->redo(); }));
+  onTriggered("edit.selectAll", [this] { CellEdits(*document_).selectAll(); });
+  onTriggered("edit.selectNone", [this] { document_->selection()->clear(); });
+  onTriggered("edit.palette", [this] { CommandPalette::show(*actions_, this); });
+  onTriggered("edit.preferences", [this] { editPreferences(); });
+  onTriggered("edit.shortcuts", [this] {
+    if (ShortcutEditor(*actions_, preferences_, this).exec() == QDialog::Accepted) {
+      preferences_.save();
+      applyKeys();
+    }
+  });
+  connect(undo, &QUndoStack::indexChanged, this, &MainWindow::updateActions);
+  connect(document_->selection(), &Selection::changed, this, &MainWindow::updateActions);
+}
+
+void MainWindow::connectTools() {
+  auto* const group = new QActionGroup(this);
+  for (const auto& [id, tool] : toolIds) {
+    QAction* const action = (*actions_)[id];
+    group->addAction(action);
+    action->setChecked(document_->drawing()->tool() == tool);
+    connect(action, &QAction::triggered, this, [this, which = tool] { document_->drawing()->setTool(which); });
+  }
+  connect(document_->drawing(), &Drawing::toolChanged, this, [this](ToolId now) {
+    for (const auto& [id, tool] : toolIds) {
+      (*actions_)[id]->setChecked(tool == now);
+    }
+  });
+  onTriggered("tool.larger", [this] { document_->drawing()->growBrush(1); });
+  onTriggered("tool.smaller", [this] { document_->drawing()->growBrush(-1); });
+  onTriggered("tool.swap", [this] { document_->drawing()->swapPaintAndErase(); });
+  connect((*actions_)["tool.preserve"], &QAction::toggled, document_->drawing(), &Drawing::setPreserveOthers);
+  connect(document_->drawing(), &Drawing::changed, this,
+          [this] { (*actions_)["tool.preserve"]->setChecked(document_->drawing()->preserveOthers()); });
+  connect(page_->canvas(), &Canvas::statusTextChanged, status_, &StatusLine::setHint);
+  status_->setHint(page_->canvas()->statusText());
+  connect(page_->canvas(), &Canvas::message, this,
+          [this](const QString& text) { issues_->report({Issue::Severity::Information, text, {}, 0}); });
+  connect(page_->canvas(), &Canvas::menuRequested, this, [this](const QPoint& position) {
+    QMenu menu(this);
+    for (const char* const id :
+         {"cell.duplicate", "cell.delete", "cell.merge", "cell.fillHoles", "cell.raise", "cell.lower"}) {
+      menu.addAction((*actions_)[id]);
+    }
+    menu.exec(position);
+  });
+}
+
+void MainWindow::connectView() {
+  auto* const group = new QActionGroup(this);
+  for (const auto& [id, mode] : modeIds) {
+    QAction* const action = (*actions_)[id];
+    group->addAction(action);
+    action->setChecked(page_->mode() == mode);
+    if (mode != ViewMode::Compare) {
+      connect(action, &QAction::triggered, this, [this, which = mode] { page_->setMode(which); });
+    }
+  }
+  onTriggered("view.compare", [this] {
+    if (const QList<int> ids = runsPanel_->selected(); ids.size() == 2) {
+      generation_->compare(ids[0], ids[1]);
+    }
+  });
+  connect(runsPanel_, &RunsPanel::selectionChanged, this, &MainWindow::updateActions);
+  connect(page_, &ViewPage::modeChanged, this, [this](ViewMode now) {
+    for (const auto& [id, mode] : modeIds) {
+      (*actions_)[id]->setChecked(mode == now);
+    }
+    status_->setValueSource(now == ViewMode::Noisy ? page_->noisy() : page_->image());
+  });
+  Display* const display = document_->display();
+  connect((*actions_)["view.outlines"], &QAction::toggled, display, &Display::setOutlines);
+  connect((*actions_)["view.greys"], &QAction::toggled, this,
+          [display](bool on) { display->setColouring(on ? CellColouring::Grey : CellColouring::OwnColour); });
+  const auto follow = [this, display] {
+    (*actions_)["view.outlines"]->setChecked(display->outlines());
+    (*actions_)["view.greys"]->setChecked(display->colouring() == CellColouring::Grey);
+  };
+  connect(display, &Display::changed, this, follow);
+  follow();
+  Viewport* const viewport = document_->viewport();
+  onTriggered("view.fit", [viewport] { viewport->fit(); });
+  onTriggered("view.actualSize", [viewport] { viewport->setActualSize(); });
+  onTriggered("view.zoomIn", [viewport] { viewport->zoomIn(); });
+  onTriggered("view.zoomOut", [viewport] { viewport->zoomOut(); });
+  onTriggered("view.autoContrast", [this] { page_->image()->autoContrast(); });
+  onTriggered("view.contrast", [this] { page_->image()->showContrastPopover(); });
+  connect((*actions_)["view.imagesOnly"], &QAction::toggled, this, &MainWindow::setImagesOnly);
+}
+
+void MainWindow::editCells(const std::function<void(const std::set<CellId>&)>& edit) {
+  if (!page_->canvas()->busy()) {
+    edit(document_->selection()->cells());
+  }
+}
+
+void MainWindow::connectCells() {
+  using Cells = std::set<CellId>;
+  onTriggered("cell.new", [this] { CellEdits(*document_).startNewCell(); });
+  onTriggered("cell.duplicate", [this] {
+    editCells([this](const Cells& cells) {
+      const auto shift = std::max<std::int64_t>(1, std::int64_t(duplicateShift / document_->viewport()->zoom()));
+      CellEdits(*document_).duplicate(cells, shift, shift);
+    });
+  });
+  const auto onCells = [this](const char* id, void (CellEdits::*edit)(const Cells&)) {
+    onTriggered(id, [this, edit] {
+      editCells([this, edit](const Cells& cells) {
+        CellEdits edits(*document_);
+        (edits.*edit)(cells);
+      });
+    });
+  };
+  onCells("cell.delete", &CellEdits::remove);
+  onCells("cell.merge", &CellEdits::merge);
+  onCells("cell.fillHoles", &CellEdits::fillHoles);
+  onCells("cell.raise", &CellEdits::raise);
+  onCells("cell.lower", &CellEdits::lower);
+  onTriggered("cell.next", [this] { CellEdits(*document_).selectNext(1); });
+  onTriggered("cell.previous", [this] { CellEdits(*document_).selectNext(-1); });
+  connect(issues_, &IssuesBar::cellRequested, this, [this](CellId cell) {
+    if (document_->sketch().find(cell)) {
+      document_->selection()->setOnly(cell);
+      CellsPanel::locate(*document_, cell);
+    }
+  });
+}
+
+void MainWindow::connectGenerate() {
+  onTriggered("generate.run", [this] { generation_->toggle(); });
+  onTriggered("generate.newSeed", [this] { generation_->generateWithNewSeed(); });
+  onTriggered("generate.dice", [this] { generatePanel_->rollSeed(); });
+  onTriggered("generate.loadModel", [this] { loadModel(); });
+  onTriggered("generate.defaults", [this] { generatePanel_->setToDefaults(); });
+  connect(generatePanel_, &GeneratePanel::loadModelRequested, this, &MainWindow::loadModel);
+  connect(generation_, &GenerationController::runningChanged, this, [this](bool running) {
+    QAction* const action = (*actions_)["generate.run"];
+    action->setText(running ? tr("&Cancel") : tr("&Generate"));
+    updateActions();
+  });
+  connect(generation_, &GenerationController::currentRunChanged, this, &MainWindow::updateActions);
+  connect(runsPanel_, &RunsPanel::exportRequested, files_, &FileController::askExport);
+  connect(autosave_, &Autosave::failed, this, [this](const QString& message) {
+    issues_->report({Issue::Severity::Warning, tr("No safety copy could be written: %1").arg(message), {}, 0});
+  });
+}
+
+void MainWindow::connectHelp() {
+  onTriggered("help.manual", [this] { showManual(); });
+  onTriggered("help.about", [this] { showAbout(); });
+}
+
+void MainWindow::updateTitle() {
+  const QString file = document_->filePath();
+  setWindowFilePath(file);
+  setWindowTitle(tr("%1[*] – CytoSketch").arg(file.isEmpty() ? tr("Untitled") : QFileInfo(file).completeBaseName()));
+  setWindowModified(document_->isModified());
+}
+
+void MainWindow::updateActions() {
+  const bool page = !startCardShown();
+  const bool selected = !document_->selection()->empty();
+  const auto enable = [this](const char* id, bool on) { (*actions_)[id]->setEnabled(on); };
+  enable("edit.undo", page && document_->undoStack()->canUndo());
+  enable("edit.redo", page && document_->undoStack()->canRedo());
+  for (const char* const id : {"cell.duplicate", "cell.delete", "cell.fillHoles", "cell.raise", "cell.lower"}) {
+    enable(id, page && selected);
+  }
+  enable("cell.merge", page && document_->selection()->cells().size() > 1);
+  for (const char* const id : {"file.save", "file.saveAs", "cell.new", "generate.run"}) {
+    enable(id, page);
+  }
+  enable("generate.newSeed", page && !generation_->running());
+  enable("file.export", page && generation_->currentRun() != 0);
+  enable("view.autoContrast", page && generation_->currentRun() != 0);
+  enable("view.contrast", page && generation_->currentRun() != 0);
+  enable("view.compare", page && runsPanel_->selected().size() == 2);
+  toolBar_->setEnabled(page);
+  viewBar_->setEnabled(page);
+  generatePanel_->setButtonEnabled(page);
+}
+
+void MainWindow::setImagesOnly(bool on) {
+  QAction* const action = (*actions_)["view.imagesOnly"];
+  if (on == !stateBeforeImagesOnly_.isEmpty()) {
+    action->setChecked(on);
+    return;
+  }
+  if (on) {
+    stateBeforeImagesOnly_ = saveState();
+    for (QWidget* const part :
+         std::initializer_list<QWidget*>{generateDock_, cellsDock_, runsDock_, toolBar_, viewBar_}) {
+      part->hide();
+    }
+  } else {
+    restoreState(std::exchange(stateBeforeImagesOnly_, {}));
+  }
+  menuBar()->setVisible(!on);
+  statusBar()->setVisible(!on);
+  action->setChecked(on);
+}
+
+void MainWindow::loadSettings() {
+  const QString path = QFileDialog::getOpenFileName(
+      this, tr("Load Settings"), session_.folder(QStringLiteral("settings")), tr("Settings (*.json)"));
+  if (path.isEmpty()) {
+    return;
+  }
+  session_.setFolder(QStringLiteral("settings"), QFileInfo(path).absolutePath());
+  try {
+    generatePanel_->setSettings(readSettingsFile(path));
+  } catch (...) {
+    issues_->report(issueOf(jobErrorOf(std::current_exception())));
+  }
+}
+
+void MainWindow::saveSettings() {
+  QString path = QFileDialog::getSaveFileName(
+      this, tr("Save Settings"), session_.folder(QStringLiteral("settings")) + QStringLiteral("/settings.json"),
+      tr("Settings (*.json)"));
+  if (path.isEmpty()) {
+    return;
+  }
+  session_.setFolder(QStringLiteral("settings"), QFileInfo(path).absolutePath());
+  if (QFileInfo(path).suffix().isEmpty()) {
+    path += QStringLiteral(".json");
+  }
+  try {
+    writeFileAtomically(path.toStdString(), toJson(generatePanel_->settings()) + "\n");
+  } catch (...) {
+    issues_->report(issueOf(jobErrorOf(std::current_exception())));
+  }
+}
+
+void MainWindow::loadModel() {
+  const QString path = QFileDialog::getOpenFileName(this, tr("Load Model"), session_.folder(QStringLiteral("model")),
+                                                    tr("Models (*.cymodel)"));
+  if (!path.isEmpty()) {
+    session_.setFolder(QStringLiteral("model"), QFileInfo(path).absolutePath());
+    GenerationSettings settings = generatePanel_->settings();
+    settings.model = path.toStdString();
+    generatePanel_->setSettings(settings);
+  }
+}
+
+void MainWindow::editPreferences() {
+  PreferencesDialog dialog(preferences_, this);
+  if (dialog.exec() == QDialog::Accepted) {
+    const QString language = preferences_.language;
+    preferences_ = dialog.preferences();
+    preferences_.save();
+    applyTheme(preferences_.theme);
+    autosave_->setIntervalMinutes(preferences_.autosaveMinutes);
+    if (language != preferences_.language) {
+      issues_->report(
+          {Issue::Severity::Information, tr("The language changes when the program is started again."), {}, 0});
+    }
+  }
+}
+
+void MainWindow::applyKeys() {
+  for (const ActionInfo& info : actionTable()) {
+    const QString id = QLatin1String(info.id);
+    actions_->setKeys(id, preferences_.keys.value(id, defaultKeys(info)));
+  }
+}
+
+void MainWindow::showManual() {
+  cytosketch::showManual(*actions_, this);
+}
+void MainWindow::showAbout() {
+  cytosketch::showAbout(this);
+}
+
+} // namespace cytosketch

@@ -1,0 +1,63 @@
+#include "app/gui/viewpage.h"
+
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace cytosketch {
+
+ViewPage::ViewPage(Document* document, QWidget* parent) : QWidget(parent) {
+  auto* const column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  splitter_ = new QSplitter(Qt::Horizontal, this);
+  splitter_->setChildrenCollapsible(false);
+  splitter_->setHandleWidth(3);
+  column->addWidget(splitter_);
+  canvas_ = new Canvas(*document, splitter_);
+  canvas_->setObjectName(QStringLiteral("canvas"));
+  other_ = new SliceView(document, tr("First run"), splitter_);
+  image_ = new SliceView(document, tr("Generated image"), splitter_);
+  image_->setObjectName(QStringLiteral("generated"));
+  image_->setPlaceholder(tr("The generated image appears here.\n\nDraw some cells, then press Generate (Ctrl+Enter)."));
+  noisy_ = new SliceView(document, tr("Noisy image"), splitter_);
+  // Noise lies around ±1 also where the sketch is black.
+  noisy_->setContrast({-0.5, 1.5, 1.0, Lut::Grey});
+  for (QWidget* const view : std::initializer_list<QWidget*>{canvas_, other_, image_, noisy_}) {
+    splitter_->addWidget(view);
+    splitter_->setStretchFactor(splitter_->indexOf(view), 1);
+  }
+  arrange();
+}
+
+void ViewPage::setMode(ViewMode mode) {
+  if (mode == mode_) {
+    return;
+  }
+  mode_ = mode;
+  arrange();
+  Q_EMIT modeChanged(mode_);
+}
+
+void ViewPage::setNoisePeek(bool on) {
+  if (on == peek_) {
+    return;
+  }
+  peek_ = on;
+  arrange();
+}
+
+void ViewPage::arrange() {
+  const bool noisyInstead = mode_ == ViewMode::Noisy || (peek_ && mode_ != ViewMode::Compare);
+  const bool canvasShown = mode_ == ViewMode::SideBySide || mode_ == ViewMode::Noisy;
+  // First shown, then hidden: the focus must have somewhere to go.
+  canvas_->setVisible(canvasShown);
+  other_->setVisible(mode_ == ViewMode::Compare);
+  noisy_->setVisible(noisyInstead);
+  image_->setVisible(!noisyInstead);
+  const int half = width() / 2;
+  splitter_->setSizes({half, half, half, half});
+  if (noisyVisible()) {
+    Q_EMIT noisyShown();
+  }
+}
+
+} // namespace cytosketch

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "widgets/canvas/canvas.h"
+#include "widgets/document/document.h"
+#include "widgets/sliceview/sliceview.h"
+
+#include <QString>
+#include <QWidget>
+
+class QSplitter;
+
+namespace cytosketch {
+
+enum class ViewMode { SideBySide, Overlay, Noisy, Generated, Compare };
+
+/// The middle of the window: the canvas and the views of images, arranged by mode.
+class ViewPage : public QWidget {
+  Q_OBJECT
+public:
+  explicit ViewPage(Document* document, QWidget* parent = nullptr);
+
+  Canvas* canvas() const { return canvas_; }
+  /// Generated images; in the modes Overlay and Generated it is alone, in Compare it is the right one.
+  SliceView* image() const { return image_; }
+  SliceView* noisy() const { return noisy_; }
+  /// The left one of Compare.
+  SliceView* other() const { return other_; }
+
+  ViewMode mode() const { return mode_; }
+  void setMode(ViewMode mode);
+  /// Shows the noisy image in the place of the generated one for a while, as when its slider is held.
+  void setNoisePeek(bool on);
+  /// True if the noisy image can be seen.
+  bool noisyVisible() const { return mode_ == ViewMode::Noisy || peek_; }
+
+Q_SIGNALS:
+  void modeChanged(cytosketch::ViewMode mode);
+  void noisyShown();
+
+private:
+  void arrange();
+
+  QSplitter* splitter_ = nullptr;
+  Canvas* canvas_ = nullptr;
+  SliceView* other_ = nullptr;
+  SliceView* image_ = nullptr;
+  SliceView* noisy_ = nullptr;
+  ViewMode mode_ = ViewMode::SideBySide;
+  bool peek_ = false;
+};
+
+} // namespace cytosketch
