@@ -1,0 +1,303 @@
+#include "app/gui/icons.h"
+#include "app/gui/mainwindow.h"
+#include "app/gui/newsketchdialog.h"
+#include "app/gui/preferencesdialog.h"
+#include "app/gui/shortcuteditor.h"
+#include "engine/image/error.h"
+#include "engine/imageio/imagefile.h"
+#include "engine/sketch/sketchfile.h"
+
+#include <QAbstractButton>
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QDir>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProcess>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace cytosketch;
+
+namespace {
+
+/// True for parts of a compound widget: the field inside a spin box and the like are named by it.
+bool isPart(const QWidget* widget) {
+  const QWidget* const parent = widget->parentWidget();
+  return parent && (qobject_cast<const QAbstractSpinBox*>(parent) || qobject_cast<const QComboBox*>(parent) ||
+                    widget->objectName().startsWith("qt_"));
+}
+
+QStringList namelessWidgets(const QWidget& root) {
+  QStringList nameless;
+  for (const QWidget* const widget : root.findChildren<QWidget*>()) {
+    const auto* const button = qobject_cast<const QAbstractButton*>(widget);
+    const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+    if ((widget->focusPolicy() & Qt::TabFocus) && !isPart(widget) && !named && !widget->inherits("QScrollArea")) {
+      nameless.append(QStringLiteral("%1 '%2' in %3")
+                          .arg(widget->metaObject()->className(), widget->objectName(),
+                               widget->parentWidget() ? widget->parentWidget()->metaObject()->className() : "nothing"));
+    }
+  }
+  return nameless;
+}
+
+} // namespace
+
+class TestWindow : public QObject {
+  Q_OBJECT
+
+  std::unique_ptr<QTemporaryDir> home_;
+  QString in(const QString& name) const { return home_->filePath(name); }
+
+private Q_SLOTS:
+  void initTestCase() {
+    QCoreApplication::setOrganizationName("CytoSketch tests");
+    QStandardPaths::setTestModeEnabled(true);
+    setUpIcons();
+  }
+  void init() {
+    home_ = std::make_unique<QTemporaryDir>();
+    QSettings().clear();
+    // No model is installed here: the window must live without.
+    qputenv("CYTOSKETCH_RESOURCES", in("nowhere").toLocal8Bit());
+    qputenv("XDG_DATA_HOME", in("data").toLocal8Bit());
+  }
+
+  void startsWithACardAndLeavesItForASketch() {
+    MainWindow window(in("user").toStdString());
+    window.show();
+    window.startUp();
+    QVERIFY(window.startCardShown());
+    window.files()->newSketch({1, 1, 1, 100, 200}, {});
+    QVERIFY(!window.startCardShown());
+    QCOMPARE(window.document()->sketch().extent().x, 200);
+  }
+
+  void everythingThatTakesTheFocusHasAName() {
+    MainWindow window(in("user").toStdString());
+    window.show();
+    window.startUp();
+    window.files()->newSketch({1, 1, 1, 100, 200}, {});
+    QCOMPARE(namelessWidgets(window), QStringList());
+    Preferences preferences;
+    QCOMPARE(namelessWidgets(PreferencesDialog(preferences, nullptr)), QStringList());
+    QCOMPARE(namelessWidgets(NewSketchDialog({}, {}, nullptr)), QStringList());
+    QCOMPARE(namelessWidgets(ShortcutEditor(*window.actionSet(), preferences, nullptr)), QStringList());
+  }
+
+  void everyActionHasAnIcon() {
+    MainWindow window(in("user").toStdString());
+    for (const QAction* const action : window.actionSet()->all()) {
+      QVERIFY2(!action->icon().pixmap(16).isNull(), qPrintable(action->objectName()));
+    }
+  }
+
+  void withoutAModelThereIsAMessage() {
+    MainWindow window(in("user").toStdString());
+    window.show();
+    window.startUp();
+    QTRY_VERIFY_WITH_TIMEOUT(!window.issues()->text().isEmpty(), 20000);
+    QVERIFY(window.issues()->isVisible());
+  }
+
+  void aDamagedModelIsAMessageAndTheRunEnds() {
+    QFile model(in("broken.cymodel"));
+    QVERIFY(model.open(QIODevice::WriteOnly));
+    model.write(QByteArray(200, 'x'));
+    model.close();
+    MainWindow window(in("user").toStdString());
+    window.show();
+    window.files()->newSketch({1, 1, 1, 64, 64}, {});
+    Cell cell;
+    cell.id = 1;
+    cell.mask = discMask(0, 0, 30, 30, 9);
+    window.document()->changeCells({{1, nullptr, std::make_shared<const Cell>(cell)}}, "draw");
+    GenerationSettings settings;
+    settings.model = model.fileName().toStdString();
+    window.generatePanel()->setSettings(settings);
+    window.generation()->generate();
+    QVERIFY(window.generation()->running());
+    QTRY_VERIFY_WITH_TIMEOUT(!window.generation()->running(), 20000);
+    QVERIFY(window.issues()->text().contains("broken.cymodel"));
+    QVERIFY(window.runs()->runs().empty());
+    window.document()->undoStack()->setClean();
+  }
+
+  void anEmptySketchIsNotGenerated() {
+    MainWindow window(in("user").toStdString());
+    window.show();
+    window.files()->newSketch({1, 1, 1, 64, 64}, {});
+    window.generation()->generate();
+    QVERIFY(!window.generation()->running());
+    QVERIFY(window.issues()->text().contains("cell"));
+  }
+
+  void badFilesLeaveTheSketchAsItIs_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("sketch") << "a.cysk" << QByteArray("no HDF5 at all");
+    QTest::newRow("empty sketch") << "b.cysk" << QByteArray();
+    QTest::newRow("labels") << "c.tif" << QByteArray("II*\0 damaged", 12);
+    QTest::newRow("foreign") << "d.xyz" << QByteArray("what is this");
+  }
+  void badFilesLeaveTheSketchAsItIs() {
+    QFETCH(QString, name);
+    QFETCH(QByteArray, bytes);
+    MainWindow window(in("user").toStdString());
+    window.show();
+    window.files()->newSketch({1, 1, 1, 77, 88}, {});
+    QFile file(in(name));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+    file.close();
+    window.files()->openAny(file.fileName());
+    QVERIFY(window.issues()->isVisible());
+    QVERIFY2(window.issues()->text().contains(name), qPrintable(window.issues()->text()));
+    QCOMPARE(window.document()->sketch().extent().x, 88);
+  }
+
+  void droppedLabelsBecomeASketch() {
+    Image<std::uint32_t> labels({1, 1, 1, 40, 40}, 0U);
+    std::uint32_t* const voxels = labels.mutableData();
+    for (std::int64_t y = 5; y < 15; ++y) {
+      for (std::int64_t x = 5; x < 20; ++x) {
+        voxels[labels.offset(0, 0, 0, y, x)] = 7;
+      }
+    }
+    writeLabels(labels, in("labels.tif").toStdString());
+    MainWindow window(in("user").toStdString());
+    window.show();
+    window.files()->openAny(in("labels.tif"));
+    QCOMPARE(window.document()->sketch().cellCount(), std::size_t(1));
+    QVERIFY(window.document()->sketch().find(7));
+    QVERIFY(window.document()->isModified()); // it asks to be saved
+    window.document()->undoStack()->setClean();
+  }
+
+  void issuesLeadToTheirCell() {
+    MainWindow window(in("user").toStdString());
+    window.show();
+    window.files()->newSketch({1, 1, 1, 200, 200}, {});
+    Cell cell;
+    cell.id = 4;
+    cell.mask = discMask(0, 0, 150, 150, 1.2);
+    window.document()->changeCells({{4, nullptr, std::make_shared<const Cell>(cell)}}, "draw");
+    window.generation()->generate();
+    QVERIFY(window.issues()->text().contains("may not come out"));
+    Q_EMIT window.issues()->cellRequested(4);
+    QVERIFY(window.document()->selection()->contains(4));
+    window.generation()->cancel();
+    window.document()->undoStack()->setClean();
+  }
+
+  void whatACrashLeavesIsOfferedOnceAndRecovered() {
+    // A safety copy as another program, killed since, has left it: its lock names a process that is gone.
+    QDir().mkpath(in("user/recovery"));
+    Sketch lost({1, 1, 1, 50, 60});
+    Cell cell;
+    cell.id = 9;
+    cell.mask = discMask(0, 0, 20, 20, 6);
+    lost.put(cell);
+    writeSketch(lost, in("user/recovery/lost.cysk").toStdString());
+    QProcess gone;
+    gone.start("true", {});
+    QVERIFY(gone.waitForStarted());
+    const qint64 pid = gone.processId();
+    QVERIFY(gone.waitForFinished());
+    const auto put = [this](const QString& name, const QByteArray& bytes) {
+      QFile file(in("user/recovery/" + name));
+      QVERIFY(file.open(QIODevice::WriteOnly));
+      file.write(bytes);
+    };
+    put("lost.lock", QByteArray::number(pid) + "\ncytosketch\n" + QSysInfo::machineHostName().toUtf8() + "\n");
+    put("lost.json", "{\"original\": \"" + in("mine.cysk").toUtf8() + "\", \"offered\": false}");
+    MainWindow window(in("user").toStdString());
+    window.show();
+    window.files()->offerRecovery();
+    QVERIFY2(window.issues()->text().contains("mine.cysk"), qPrintable(window.issues()->text()));
+    {
+      MainWindow second(in("user").toStdString());
+      second.files()->offerRecovery();
+      QVERIFY(second.issues()->text().isEmpty()); // once
+    }
+    for (QAbstractButton* const button : window.issues()->findChildren<QAbstractButton*>()) {
+      if (button->isVisible() && button->text() == "Recover") {
+        QTest::mouseClick(button, Qt::LeftButton);
+        break;
+      }
+    }
+    QCOMPARE(window.document()->sketch().cellCount(), std::size_t(1));
+    QVERIFY(window.document()->isModified());
+    QVERIFY(!QFile::exists(in("mine.cysk"))); // the original's place is not written to
+    QVERIFY(!QFile::exists(in("user/recovery/lost.cysk")));
+    QCOMPARE(QDir(in("user/recovery")).entryList({"*.cysk"}).size(), 1); // the window's own copy
+    window.document()->undoStack()->setClean();
+  }
+
+  void toolsFollowKeysAndImagesOnlyHidesAndRestores() {
+    MainWindow window(in("user").toStdString());
+    window.show();
+    window.files()->newSketch({1, 1, 1, 64, 64}, {});
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTest::keyClick(&window, Qt::Key_O);
+    QCOMPARE(window.document()->drawing()->tool(), ToolId::Ellipse);
+    QVERIFY((*window.actionSet())["tool.ellipse"]->isChecked());
+    QTest::keyClick(&window, Qt::Key_H);
+    QVERIFY(!window.document()->display()->outlines());
+    QVERIFY(window.generatePanel()->isVisible());
+    QTest::keyClick(&window, Qt::Key_F11);
+    QVERIFY(!window.generatePanel()->isVisible());
+    QTest::keyClick(&window, Qt::Key_F11);
+    QVERIFY(window.generatePanel()->isVisible());
+    for (const ViewMode mode : {ViewMode::Overlay, ViewMode::Noisy, ViewMode::Generated, ViewMode::SideBySide}) {
+      window.page()->setMode(mode);
+      QCOMPARE(window.page()->canvas()->isVisible(), mode == ViewMode::SideBySide || mode == ViewMode::Noisy);
+    }
+  }
+
+  void theNoisyImageFollowsTheSliders() {
+    MainWindow window(in("user").toStdString());
+    window.show();
+    window.files()->newSketch({1, 1, 1, 64, 64}, {});
+    window.page()->setMode(ViewMode::Noisy);
+    QTRY_VERIFY(!window.page()->noisy()->image().empty());
+    const Image<float> before = window.page()->noisy()->image();
+    GenerationSettings settings = window.generatePanel()->settings();
+    settings.tStart = 900;
+    window.generatePanel()->setSettings(settings);
+    const auto spread = [](const Image<float>& image) {
+      double sum = 0.0;
+      double squares = 0.0;
+      for (const float v : image) {
+        sum += v;
+        squares += double(v) * v;
+      }
+      return squares / double(image.size()) - sum * sum / double(image.size()) / double(image.size());
+    };
+    QTRY_VERIFY(spread(window.page()->noisy()->image()) > 1.3 * spread(before));
+  }
+
+  void sessionIsKept() {
+    {
+      MainWindow window(in("user").toStdString());
+      GenerationSettings settings;
+      settings.tStart = 321;
+      settings.seed = 77;
+      window.generatePanel()->setSettings(settings);
+      window.page()->image()->setContrast({0.1, 0.7, 1.5, Lut::Magma});
+      window.saveSession();
+    }
+    MainWindow window(in("user").toStdString());
+    QCOMPARE(window.generatePanel()->settings().tStart, 321);
+    QCOMPARE(window.generatePanel()->settings().seed, std::uint64_t(77));
+    QVERIFY((window.page()->image()->contrast() == Contrast{0.1, 0.7, 1.5, Lut::Magma}));
+  }
+};
+
+QTEST_MAIN(TestWindow)
+#include "test_window.moc"
