@@ -855,7 +855,7 @@ M beginnt die nächste Zelle</translation>
         <translation>Vom Pinsel zum Radierer und zurück.</translation>
     </message>
     <message>
-        <source>&amp;Preserve Other Cells</source>
+        <source>Preser&amp;ve Other Cells</source>
         <translation>Andere Zellen &amp;schützen</translation>
     </message>
     <message>
@@ -959,7 +959,7 @@ M beginnt die nächste Zelle</translation>
         <translation>Die Grenzen der Anzeige nach den dunkelsten und hellsten Pixeln des erzeugten Bildes stellen.</translation>
     </message>
     <message>
-        <source>&amp;Contrast…</source>
+        <source>Contrast…</source>
         <translation>&amp;Kontrast …</translation>
     </message>
     <message>

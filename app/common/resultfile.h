@@ -27,12 +27,12 @@ struct ResultOptions {
   bool sketch = true; ///< without it the image can be made again only from `source`
   /// Instead of image_labels.tif; with several kinds of cells its stem gets _nucleus, … If it lies in another folder
   /// than the image, the sidecar does not name it.
-  std::filesystem::path labelsFile;
+  std::filesystem::path labelsFile{};
   /// Undoes the normalisation of the image that the greys were measured in: uint16 = round(low + g (high − low)).
-  std::optional<GreyLimits> sourceLimits;
-  std::string modelName; ///< as in the model's card; for the sidecar
+  std::optional<GreyLimits> sourceLimits{};
+  std::string modelName{}; ///< as in the model's card; for the sidecar
   /// Where the sketch came from, for the sidecar: file names and options by key; empty ones are left out.
-  std::map<std::string, std::string> source;
+  std::map<std::string, std::string> source{};
 };
 
 /// The names that writeResult() uses for `image`.

@@ -27,7 +27,8 @@ QString keyText(const QList<QKeySequence>& keys) {
 } // namespace
 
 QList<QKeySequence> defaultKeys(const ActionInfo& info) {
-  return QKeySequence::listFromString(QString::fromLatin1(info.keys), QKeySequence::PortableText);
+  const QString keys = QString::fromLatin1(info.keys);
+  return keys.isEmpty() ? QList<QKeySequence>() : QKeySequence::listFromString(keys, QKeySequence::PortableText);
 }
 
 QString plainText(const ActionInfo& info) {

@@ -58,7 +58,7 @@ constexpr std::array table{
     ActionInfo{"tool.smaller", TEXT("S&maller Brush"), TEXT("Make brush and eraser smaller."), "list-remove", "["},
     ActionInfo{"tool.swap", TEXT("S&wap Brush and Eraser"), TEXT("Go from the brush to the eraser and back."),
                "system-switch-user", "X"},
-    ActionInfo{"tool.preserve", TEXT("&Preserve Other Cells"), TEXT("Paint never covers other cells of the same kind."),
+    ActionInfo{"tool.preserve", TEXT("Preser&ve Other Cells"), TEXT("Paint never covers other cells of the same kind."),
                "lock", "Shift+B", true},
     // View
     ActionInfo{"view.sideBySide", TEXT("&Side by Side"), TEXT("Sketch on the left, generated image on the right."),
@@ -84,7 +84,7 @@ constexpr std::array table{
     ActionInfo{"view.autoContrast", TEXT("Auto Contras&t"),
                TEXT("Set the limits of the generated image's display by its darkest and brightest pixels."), "contrast",
                "Shift+A"},
-    ActionInfo{"view.contrast", TEXT("&Contrast…"), TEXT("Limits, gamma and colours of the generated image's display."),
+    ActionInfo{"view.contrast", TEXT("Contrast…"), TEXT("Limits, gamma and colours of the generated image's display."),
                "contrast", "Ctrl+J"},
     ActionInfo{"view.imagesOnly", TEXT("I&mages Only"), TEXT("Hide all panels and bars."), "view-fullscreen", "F11",
                true},

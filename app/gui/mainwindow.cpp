@@ -29,6 +29,8 @@ namespace {
 
 constexpr int stateVersion = 1;
 constexpr int dockWidth = 300;
+constexpr int generateHeight = 420;
+constexpr int cellsHeight = 240;
 const QString geometryKey = QStringLiteral("geometry");
 const QString stateKey = QStringLiteral("windowState");
 const QString settingsKey = QStringLiteral("generation");
@@ -226,7 +228,9 @@ void MainWindow::restoreSession() {
   if (!restoreGeometry(toBytes(session_.value(geometryKey)))) {
     resize(1280, 720);
   }
-  restoreState(toBytes(session_.value(stateKey)), stateVersion);
+  if (!restoreState(toBytes(session_.value(stateKey)), stateVersion)) {
+    resizeDocks({generateDock_, cellsDock_}, {generateHeight, cellsHeight}, Qt::Vertical);
+  }
   const QByteArray settings = QJsonDocument(session_.value(settingsKey).toObject()).toJson();
   try {
     generatePanel_->setSettings(settingsFromJson(settings.toStdString()));

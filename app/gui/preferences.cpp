@@ -62,8 +62,10 @@ Preferences Preferences::load() {
       std::clamp(settings.value(QStringLiteral("autosaveMinutes"), 1).toInt(), 0, autosaveMaximum);
   const QVariantMap keys = settings.value(QStringLiteral("keys")).toMap();
   for (auto entry = keys.begin(); entry != keys.end(); ++entry) {
-    preferences.keys.insert(entry.key(),
-                            QKeySequence::listFromString(entry.value().toString(), QKeySequence::PortableText));
+    const QString text = entry.value().toString();
+    preferences.keys.insert(entry.key(), text.isEmpty()
+                                             ? QList<QKeySequence>()
+                                             : QKeySequence::listFromString(text, QKeySequence::PortableText));
   }
   return preferences;
 }

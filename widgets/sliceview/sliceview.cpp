@@ -231,7 +231,7 @@ void SliceView::paintOutlines(QPainter& painter) {
   painter.scale(viewport.zoom(), viewport.zoom());
   for (const CellPtr& cell : outlined_->cellsIn(display.frame(), box)) {
     const bool selected = document_->selection()->contains(cell->id);
-    QPen pen(outlineColour, selected ? 3.0 : 1.2);
+    QPen pen(outlineColour, selected ? 3.0 : 1.0);
     pen.setCosmetic(true);
     painter.setPen(pen);
     painter.drawLines(outlines_.of(cell, display.frame(), display.slice()));

@@ -88,6 +88,7 @@ private Q_SLOTS:
     window_ = std::make_unique<MainWindow>(in("user").toStdString());
     window_->resize(1280, 720);
     window_->show();
+    window_->activateWindow(); // there is no window manager to do it
     QVERIFY(QTest::qWaitForWindowActive(window_.get()));
     window_->files()->newSketch({1, 1, 1, 96, 96}, {0.3, 0.3, 0.3});
     GenerationSettings settings;

@@ -83,11 +83,11 @@ private Q_SLOTS:
     window.show();
     window.startUp();
     window.files()->newSketch({1, 1, 1, 100, 200}, {});
-    QCOMPARE(namelessWidgets(window), QStringList());
+    QCOMPARE(namelessWidgets(window).join("; "), QString());
     Preferences preferences;
-    QCOMPARE(namelessWidgets(PreferencesDialog(preferences, nullptr)), QStringList());
-    QCOMPARE(namelessWidgets(NewSketchDialog({}, {}, nullptr)), QStringList());
-    QCOMPARE(namelessWidgets(ShortcutEditor(*window.actionSet(), preferences, nullptr)), QStringList());
+    QCOMPARE(namelessWidgets(PreferencesDialog(preferences, nullptr)).join("; "), QString());
+    QCOMPARE(namelessWidgets(NewSketchDialog({}, {}, nullptr)).join("; "), QString());
+    QCOMPARE(namelessWidgets(ShortcutEditor(*window.actionSet(), preferences, nullptr)).join("; "), QString());
   }
 
   void everyActionHasAnIcon() {
@@ -243,6 +243,7 @@ private Q_SLOTS:
     MainWindow window(in("user").toStdString());
     window.show();
     window.files()->newSketch({1, 1, 1, 64, 64}, {});
+    window.activateWindow(); // there is no window manager to do it
     QVERIFY(QTest::qWaitForWindowActive(&window));
     QTest::keyClick(&window, Qt::Key_O);
     QCOMPARE(window.document()->drawing()->tool(), ToolId::Ellipse);
