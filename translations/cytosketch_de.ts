@@ -2,641 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>JobError</name>
-    <message>
-        <source>The work does not fit into memory</source>
-        <translation>Die Arbeit passt nicht in den Speicher</translation>
-    </message>
-    <message>
-        <source>Choose a smaller tile or a smaller image</source>
-        <translation>Wählen Sie eine kleinere Kachel oder ein kleineres Bild</translation>
-    </message>
-    <message>
-        <source>If it happens again, please report it with the steps that led here</source>
-        <translation>Wenn es wieder geschieht, melden Sie es bitte mit den Schritten, die dazu geführt haben</translation>
-    </message>
-    <message>
-        <source>An unknown error happened</source>
-        <translation>Ein unbekannter Fehler ist aufgetreten</translation>
-    </message>
-</context>
-<context>
-    <name>Lut</name>
-    <message>
-        <source>Grey</source>
-        <translation>Grau</translation>
-    </message>
-    <message>
-        <source>Viridis</source>
-        <translation>Viridis</translation>
-    </message>
-    <message>
-        <source>Magma</source>
-        <translation>Magma</translation>
-    </message>
-    <message>
-        <source>Green</source>
-        <translation>Grün</translation>
-    </message>
-    <message>
-        <source>Magenta</source>
-        <translation>Magenta</translation>
-    </message>
-    <message>
-        <source>Red</source>
-        <translation>Rot</translation>
-    </message>
-</context>
-<context>
-    <name>Parameters</name>
-    <message>
-        <source>Start step</source>
-        <translation>Startschritt</translation>
-    </message>
-    <message>
-        <source>How much noise the sketch gets before the network removes it: a late start keeps the sketch&apos;s shapes, an early one (a larger number) gives more realistic texture but may lose dim cells.</source>
-        <translation>Wie viel Rauschen die Skizze bekommt, bevor das Netz es entfernt: Ein später Start behält die Formen der Skizze, ein früher (eine größere Zahl) gibt realistischere Textur, kann aber schwache Zellen verlieren.</translation>
-    </message>
-    <message>
-        <source>px</source>
-        <translation>px</translation>
-    </message>
-    <message>
-        <source>Blur σ</source>
-        <translation>Weichzeichnung σ</translation>
-    </message>
-    <message>
-        <source>Softens the sketch&apos;s edges before noise is added, so that they look like those of a microscope; 1 suits most images.</source>
-        <translation>Macht die Kanten der Skizze weich, bevor Rauschen dazukommt, damit sie wie im Mikroskop aussehen; 1 passt für die meisten Bilder.</translation>
-    </message>
-    <message>
-        <source>Sampler</source>
-        <translation>Verfahren</translation>
-    </message>
-    <message>
-        <source>How noise is removed: SDE-DPM-Solver++ is as good as the paper&apos;s DDPM in a fraction of the time; the ODE samplers stay closer to the sketch and look flatter.</source>
-        <translation>Wie Rauschen entfernt wird: SDE-DPM-Solver++ ist so gut wie DDPM aus der Veröffentlichung, in einem Bruchteil der Zeit; die ODE-Verfahren bleiben näher an der Skizze und sehen flacher aus.</translation>
-    </message>
-    <message>
-        <source>SDE-DPM-Solver++(2M)</source>
-        <translation>SDE-DPM-Solver++(2M)</translation>
-    </message>
-    <message>
-        <source>DPM-Solver++(2M), ODE</source>
-        <translation>DPM-Solver++(2M), ODE</translation>
-    </message>
-    <message>
-        <source>DDPM, as in the paper</source>
-        <translation>DDPM, wie veröffentlicht</translation>
-    </message>
-    <message>
-        <source>DDPM, respaced</source>
-        <translation>DDPM, mit weniger Schritten</translation>
-    </message>
-    <message>
-        <source>DDIM</source>
-        <translation>DDIM</translation>
-    </message>
-    <message>
-        <source>calls</source>
-        <translation>Aufrufe</translation>
-    </message>
-    <message>
-        <source>Network calls</source>
-        <translation>Netzaufrufe</translation>
-    </message>
-    <message>
-        <source>How often the network is called, exactly; more calls take longer and refine the texture a little. DDPM ignores it and makes as many calls as the start step says.</source>
-        <translation>Wie oft das Netz aufgerufen wird, genau; mehr Aufrufe dauern länger und verfeinern die Textur ein wenig. DDPM beachtet es nicht und macht so viele Aufrufe, wie der Startschritt sagt.</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>Startwert</translation>
-    </message>
-    <message>
-        <source>Chooses the random noise: another seed gives another image of the same cells, the same seed the same image.</source>
-        <translation>Wählt das zufällige Rauschen: Ein anderer Startwert gibt ein anderes Bild derselben Zellen, derselbe dasselbe Bild.</translation>
-    </message>
-    <message>
-        <source>Tile edge</source>
-        <translation>Kachelkante</translation>
-    </message>
-    <message>
-        <source>Size of the pieces that the image is computed in; 0 chooses it by memory and speed. The image does not depend on it.</source>
-        <translation>Größe der Stücke, in denen das Bild berechnet wird; 0 wählt sie nach Speicher und Geschwindigkeit. Das Bild hängt nicht davon ab.</translation>
-    </message>
-    <message>
-        <source>Halo</source>
-        <translation>Rand</translation>
-    </message>
-    <message>
-        <source>Context around a tile in pixels: &quot;exact&quot; gives what an untiled image would give, &quot;auto&quot; the smallest halo without visible difference.</source>
-        <translation>Umgebung einer Kachel in Pixeln: „exact“ gibt, was ein ungekacheltes Bild gäbe, „auto“ den kleinsten Rand ohne sichtbaren Unterschied.</translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <translation>Genauigkeit</translation>
-    </message>
-    <message>
-        <source>Arithmetic inside the network: bf16 is faster where the processor has it and changes the image by less than a grey level.</source>
-        <translation>Rechenart im Netz: bf16 ist schneller, wo der Prozessor es kann, und ändert das Bild um weniger als eine Graustufe.</translation>
-    </message>
-    <message>
-        <source>Automatic</source>
-        <translation>Automatisch</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>Gerät</translation>
-    </message>
-    <message>
-        <source>Where the network runs; the image is the same, only the time differs.</source>
-        <translation>Wo das Netz rechnet; das Bild ist dasselbe, nur die Zeit nicht.</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <translation>min</translation>
-    </message>
-    <message>
-        <source>Training time</source>
-        <translation>Trainingszeit</translation>
-    </message>
-    <message>
-        <source>How long to train, over all parts of a resumed run; longer training gives finer texture and loses fewer dim cells.</source>
-        <translation>Wie lange trainiert wird, über alle Teile eines fortgesetzten Laufs; längeres Training gibt feinere Textur und verliert weniger schwache Zellen.</translation>
-    </message>
-    <message>
-        <source>steps</source>
-        <translation>Schritte</translation>
-    </message>
-    <message>
-        <source>Training steps</source>
-        <translation>Trainingsschritte</translation>
-    </message>
-    <message>
-        <source>Number of optimiser steps instead of a time; 0 goes by the time.</source>
-        <translation>Zahl der Optimierungsschritte anstelle einer Zeit; 0 richtet sich nach der Zeit.</translation>
-    </message>
-    <message>
-        <source>Patch edge</source>
-        <translation>Kante der Ausschnitte</translation>
-    </message>
-    <message>
-        <source>Size of the pieces of images that are learnt from; several cells should fit into one.</source>
-        <translation>Größe der Bildausschnitte, aus denen gelernt wird; mehrere Zellen sollten in einen passen.</translation>
-    </message>
-    <message>
-        <source>patches</source>
-        <translation>Ausschnitte</translation>
-    </message>
-    <message>
-        <source>Batch</source>
-        <translation>Stapel</translation>
-    </message>
-    <message>
-        <source>Patches per step; more make a step slower and steadier.</source>
-        <translation>Ausschnitte je Schritt; mehr machen einen Schritt langsamer und ruhiger.</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>Lernrate</translation>
-    </message>
-    <message>
-        <source>Size of a step; too large and the training diverges, too small and it crawls.</source>
-        <translation>Größe eines Schritts; ist sie zu groß, läuft das Training davon, ist sie zu klein, kriecht es.</translation>
-    </message>
-    <message>
-        <source>Weight averaging</source>
-        <translation>Mittelung der Gewichte</translation>
-    </message>
-    <message>
-        <source>The saved weights are a moving average over the steps; this much of it stays at each step.</source>
-        <translation>Die gespeicherten Gewichte sind ein gleitender Mittelwert über die Schritte; so viel davon bleibt bei jedem Schritt.</translation>
-    </message>
-</context>
-<context>
-    <name>ScaleBar</name>
-    <message>
-        <source>%1 µm</source>
-        <translation>%1 µm</translation>
-    </message>
-    <message>
-        <source>%1 px</source>
-        <translation>%1 px</translation>
-    </message>
-</context>
-<context>
-    <name>cytosketch::BrushTool</name>
-    <message>
-        <source>Drag to paint the selected cell, or a new one (M) · right button or Alt erases · Ctrl+click picks a cell · [ and ] or Shift+wheel change the size</source>
-        <translation>Ziehen malt an der ausgewählten Zelle oder einer neuen (M) · rechte Taste oder Alt radiert · Strg+Klick nimmt eine Zelle auf · [ und ] oder Umschalt+Rad ändern die Größe</translation>
-    </message>
-    <message>
-        <source>Drag to erase from the cell under the pointer · right button or Alt paints · [ and ] or Shift+wheel change the size</source>
-        <translation>Ziehen nimmt von der Zelle unter dem Zeiger weg · rechte Taste oder Alt malt · [ und ] oder Umschalt+Rad ändern die Größe</translation>
-    </message>
-</context>
-<context>
-    <name>cytosketch::Canvas</name>
-    <message>
-        <source>Sketch canvas</source>
-        <translation>Zeichenfläche</translation>
-    </message>
-    <message>
-        <source>Draws the cells of the sketch</source>
-        <translation>Zeichnet die Zellen der Skizze</translation>
-    </message>
-    <message>
-        <source>B brush · E eraser · O ellipse · P outline · V select
-M begins the next cell</source>
-        <translation>B Pinsel · E Radierer · O Ellipse · P Umriss · V Auswählen
-M beginnt die nächste Zelle</translation>
-    </message>
-    <message>
-        <source>Drag to draw a cell</source>
-        <translation>Ziehen zeichnet eine Zelle</translation>
-    </message>
-    <message>
-        <source>Drag to draw a cell
-
-B brush · E eraser · O ellipse · P outline · V select
-M begins the next cell</source>
-        <translation>Ziehen zeichnet eine Zelle
-
-B Pinsel · E Radierer · O Ellipse · P Umriss · V Auswählen
-M beginnt die nächste Zelle</translation>
-    </message>
-</context>
-<context>
-    <name>cytosketch::CellEditor</name>
-    <message>
-        <source>How bright the cells are in the sketch, and so in the generated image</source>
-        <translation>Wie hell die Zellen in der Skizze sind, und damit im erzeugten Bild</translation>
-    </message>
-    <message>
-        <source>Grey</source>
-        <translation>Grau</translation>
-    </message>
-    <message>
-        <source> (double click: default)</source>
-        <translation> (Doppelklick: Vorgabe)</translation>
-    </message>
-    <message>
-        <source>Grey, 0 to 1</source>
-        <translation>Grau, 0 bis 1</translation>
-    </message>
-    <message>
-        <source>: 0 is black, 1 is white</source>
-        <translation>: 0 ist Schwarz, 1 ist Weiß</translation>
-    </message>
-    <message>
-        <source>Brightness, 0 to 1</source>
-        <translation>Helligkeit, 0 bis 1</translation>
-    </message>
-    <message>
-        <source>The same as a brightness: 0 is the darkest that a stained cell gets (grey 0.15)</source>
-        <translation>Dasselbe als Helligkeit: 0 ist das Dunkelste, was eine gefärbte Zelle wird (Grau 0,15)</translation>
-    </message>
-    <message>
-        <source>Kind of cell</source>
-        <translation>Art der Zelle</translation>
-    </message>
-    <message>
-        <source>What the outline stands for; each kind has a label image of its own</source>
-        <translation>Wofür der Umriss steht; jede Art hat ihr eigenes Label-Bild</translation>
-    </message>
-    <message>
-        <source>&amp;Grey</source>
-        <translation>&amp;Grau</translation>
-    </message>
-    <message>
-        <source>&amp;Brightness</source>
-        <translation>&amp;Helligkeit</translation>
-    </message>
-    <message>
-        <source>&amp;Kind</source>
-        <translation>&amp;Art</translation>
-    </message>
-    <message>
-        <source>Cells drawn next</source>
-        <translation>Nächste gezeichnete Zellen</translation>
-    </message>
-    <message>
-        <source>Cell %1</source>
-        <translation>Zelle %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n selected cell(s)</source>
-        <translation>
-            <numerusform>%n ausgewählte Zelle</numerusform>
-            <numerusform>%n ausgewählte Zellen</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>cytosketch::CellEdits</name>
-    <message>
-        <source>Cut out</source>
-        <translation>Ausschneiden</translation>
-    </message>
-    <message>
-        <source>Delete cells</source>
-        <translation>Zellen löschen</translation>
-    </message>
-    <message>
-        <source>Move cells</source>
-        <translation>Zellen bewegen</translation>
-    </message>
-    <message>
-        <source>Duplicate cells</source>
-        <translation>Zellen verdoppeln</translation>
-    </message>
-    <message>
-        <source>Merge cells</source>
-        <translation>Zellen verschmelzen</translation>
-    </message>
-    <message>
-        <source>Change intensity</source>
-        <translation>Helligkeit ändern</translation>
-    </message>
-    <message>
-        <source>Change kind</source>
-        <translation>Art ändern</translation>
-    </message>
-    <message>
-        <source>Change channel</source>
-        <translation>Kanal ändern</translation>
-    </message>
-    <message>
-        <source>Bring to front</source>
-        <translation>Nach vorn</translation>
-    </message>
-    <message>
-        <source>Send to back</source>
-        <translation>Nach hinten</translation>
-    </message>
-    <message>
-        <source>Fill holes</source>
-        <translation>Löcher füllen</translation>
-    </message>
-</context>
-<context>
-    <name>cytosketch::CellsModel</name>
-    <message>
-        <source>Nucleus</source>
-        <translation>Zellkern</translation>
-    </message>
-    <message>
-        <source>Cytoplasm</source>
-        <translation>Zytoplasma</translation>
-    </message>
-    <message>
-        <source>Whole cell</source>
-        <translation>Ganze Zelle</translation>
-    </message>
-    <message>
-        <source>Cell %1 · %2 px</source>
-        <translation>Zelle %1 · %2 px</translation>
-    </message>
-    <message>
-        <source> · %1 µm²</source>
-        <translation> · %1 µm²</translation>
-    </message>
-    <message>
-        <source> · grey %1, brightness %2</source>
-        <translation> · Grau %1, Helligkeit %2</translation>
-    </message>
-    <message>
-        <source>Number of the cell: its value in the label image</source>
-        <translation>Nummer der Zelle: ihr Wert im Label-Bild</translation>
-    </message>
-    <message>
-        <source>What the outline stands for; each kind has a label image of its own</source>
-        <translation>Wofür der Umriss steht; jede Art hat ihr eigenes Label-Bild</translation>
-    </message>
-    <message>
-        <source>Area of the cell in µm²</source>
-        <translation>Fläche der Zelle in µm²</translation>
-    </message>
-    <message>
-        <source>Area of the cell in pixels; the pixel size is not known</source>
-        <translation>Fläche der Zelle in Pixeln; die Pixelgröße ist nicht bekannt</translation>
-    </message>
-    <message>
-        <source>Grey of the cell in the sketch, 0 to 1: brighter cells come out brighter</source>
-        <translation>Grau der Zelle in der Skizze, 0 bis 1: Hellere Zellen werden heller</translation>
-    </message>
-    <message>
-        <source>Cell</source>
-        <translation>Zelle</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>Area, µm²</source>
-        <translation>Fläche, µm²</translation>
-    </message>
-    <message>
-        <source>Area, px</source>
-        <translation>Fläche, px</translation>
-    </message>
-    <message>
-        <source>Grey</source>
-        <translation>Grau</translation>
-    </message>
-</context>
-<context>
-    <name>cytosketch::CellsPanel</name>
-    <message>
-        <source>Cells</source>
-        <translation>Zellen</translation>
-    </message>
-    <message>
-        <source>All cells of the sketch with kind, area and grey</source>
-        <translation>Alle Zellen der Skizze mit Art, Fläche und Grau</translation>
-    </message>
-    <message>
-        <source>Locate</source>
-        <translation>Zeigen</translation>
-    </message>
-    <message>
-        <source>Zoom to the selected cell</source>
-        <translation>Die ausgewählte Zelle groß zeigen</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Delete the selected cells (Del)</source>
-        <translation>Die ausgewählten Zellen löschen (Entf)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n cell(s)</source>
-        <translation>
-            <numerusform>%n Zelle</numerusform>
-            <numerusform>%n Zellen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 · %2 selected</source>
-        <translation>%1 · %2 ausgewählt</translation>
-    </message>
-</context>
-<context>
-    <name>cytosketch::ContrastPopover</name>
-    <message>
-        <source>Black at</source>
-        <translation>Schwarz bei</translation>
-    </message>
-    <message>
-        <source>Grey that is shown black; it changes the view only, not the image.</source>
-        <translation>Grau, das schwarz gezeigt wird; das ändert nur die Anzeige, nicht das Bild.</translation>
-    </message>
-    <message>
-        <source>White at</source>
-        <translation>Weiß bei</translation>
-    </message>
-    <message>
-        <source>Grey that is shown white; it changes the view only, not the image.</source>
-        <translation>Grau, das weiß gezeigt wird; das ändert nur die Anzeige, nicht das Bild.</translation>
-    </message>
-    <message>
-        <source>Gamma</source>
-        <translation>Gamma</translation>
-    </message>
-    <message>
-        <source>Below 1 lifts dark structures, above 1 darkens them.</source>
-        <translation>Unter 1 hebt es dunkle Strukturen hervor, über 1 dunkelt es sie ab.</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>Farben</translation>
-    </message>
-    <message>
-        <source>Colour table of this view.</source>
-        <translation>Farbtabelle dieser Anzeige.</translation>
-    </message>
-    <message>
-        <source>Auto</source>
-        <translation>Auto</translation>
-    </message>
-    <message>
-        <source>Limits at the 0.1 and 99.9 percent points of the image.</source>
-        <translation>Grenzen bei den Punkten 0,1 und 99,9 Prozent des Bildes.</translation>
-    </message>
-    <message>
-        <source>Whole range</source>
-        <translation>Ganzer Bereich</translation>
-    </message>
-    <message>
-        <source>Limits 0 and 1, gamma 1.</source>
-        <translation>Grenzen 0 und 1, Gamma 1.</translation>
-    </message>
-</context>
-<context>
-    <name>cytosketch::Document</name>
-    <message>
-        <source>Change shading</source>
-        <translation>Schattierung ändern</translation>
-    </message>
-    <message>
-        <source>Change pixel size</source>
-        <translation>Pixelgröße ändern</translation>
-    </message>
-    <message>
-        <source>Change seed</source>
-        <translation>Startwert ändern</translation>
-    </message>
-    <message>
-        <source>Change canvas size</source>
-        <translation>Größe der Zeichenfläche ändern</translation>
-    </message>
-</context>
-<context>
-    <name>cytosketch::EllipseTool</name>
-    <message>
-        <source>Draw an ellipse</source>
-        <translation>Eine Ellipse zeichnen</translation>
-    </message>
-    <message>
-        <source>Drag to draw an elliptic cell · Shift keeps it round · Ctrl draws from the middle · right button or Alt cuts out of the selected cell · Esc discards</source>
-        <translation>Ziehen zeichnet eine elliptische Zelle · Umschalt hält sie rund · Strg zeichnet von der Mitte aus · rechte Taste oder Alt schneidet aus der ausgewählten Zelle aus · Esc verwirft</translation>
-    </message>
-</context>
-<context>
-    <name>cytosketch::FillTool</name>
-    <message>
-        <source>Nothing was filled: the area is larger than %1 pixels, so its outline is probably not closed. Close the gap and fill again.</source>
-        <translation>Nichts wurde gefüllt: Die Fläche ist größer als %1 Pixel, also ist ihr Umriss wohl nicht geschlossen. Schließen Sie die Lücke und füllen Sie noch einmal.</translation>
-    </message>
-    <message>
-        <source>Nothing was filled: this cell has no holes.</source>
-        <translation>Nichts wurde gefüllt: Diese Zelle hat keine Löcher.</translation>
-    </message>
-    <message>
-        <source>Fill</source>
-        <translation>Füllen</translation>
-    </message>
-    <message>
-        <source>Click an enclosed area to fill it, or a cell to fill its holes · Ctrl+click picks a cell</source>
-        <translation>Klick füllt eine umschlossene Fläche oder die Löcher einer Zelle · Strg+Klick nimmt eine Zelle auf</translation>
-    </message>
-</context>
-<context>
-    <name>cytosketch::PaintStroke</name>
-    <message>
-        <source>Paint</source>
-        <translation>Malen</translation>
-    </message>
-    <message>
-        <source>Paint a new cell</source>
-        <translation>Eine neue Zelle malen</translation>
-    </message>
-    <message>
-        <source>Erase</source>
-        <translation>Radieren</translation>
-    </message>
-</context>
-<context>
-    <name>cytosketch::PickTool</name>
-    <message>
-        <source>Click a cell to go on painting it · Ctrl+click does the same with every tool</source>
-        <translation>Klick auf eine Zelle, um an ihr weiterzumalen · Strg+Klick tut dasselbe mit jedem Werkzeug</translation>
-    </message>
-</context>
-<context>
-    <name>cytosketch::PolygonTool</name>
-    <message>
-        <source>Draw an outline</source>
-        <translation>Einen Umriss zeichnen</translation>
-    </message>
-    <message>
-        <source>Click corners, or drag to draw freehand · Enter or a double click closes · Backspace takes the last corner back · Esc discards</source>
-        <translation>Ecken klicken oder freihändig ziehen · Eingabe oder Doppelklick schließt · Rücktaste nimmt die letzte Ecke zurück · Esc verwirft</translation>
-    </message>
-</context>
-<context>
-    <name>cytosketch::SelectTool</name>
-    <message>
-        <source>Click to select, Shift+click for more · drag to move, or to draw a frame around cells · arrows move by a pixel · Ctrl+D duplicates · Del deletes</source>
-        <translation>Klick wählt aus, Umschalt+Klick mehr · Ziehen bewegt, oder zieht einen Rahmen um Zellen · Pfeile bewegen um ein Pixel · Strg+D verdoppelt · Entf löscht</translation>
-    </message>
-</context>
-<context>
-    <name>cytosketch::SliceView</name>
-    <message>
-        <source>Contrast, gamma and colours of this view</source>
-        <translation>Kontrast, Gamma und Farben dieser Ansicht</translation>
-    </message>
-    <message>
-        <source>Contrast of %1</source>
-        <translation>Kontrast von %1</translation>
-    </message>
-</context>
-<context>
     <name>Actions</name>
     <message>
         <source>&amp;New…</source>
@@ -960,7 +325,7 @@ M beginnt die nächste Zelle</translation>
     </message>
     <message>
         <source>Contrast…</source>
-        <translation>&amp;Kontrast …</translation>
+        <translation>Kontrast …</translation>
     </message>
     <message>
         <source>Limits, gamma and colours of the generated image&apos;s display.</source>
@@ -1147,6 +512,230 @@ M beginnt die nächste Zelle</translation>
     </message>
 </context>
 <context>
+    <name>JobError</name>
+    <message>
+        <source>The work does not fit into memory</source>
+        <translation>Die Arbeit passt nicht in den Speicher</translation>
+    </message>
+    <message>
+        <source>Choose a smaller tile or a smaller image</source>
+        <translation>Wählen Sie eine kleinere Kachel oder ein kleineres Bild</translation>
+    </message>
+    <message>
+        <source>If it happens again, please report it with the steps that led here</source>
+        <translation>Wenn es wieder geschieht, melden Sie es bitte mit den Schritten, die dazu geführt haben</translation>
+    </message>
+    <message>
+        <source>An unknown error happened</source>
+        <translation>Ein unbekannter Fehler ist aufgetreten</translation>
+    </message>
+</context>
+<context>
+    <name>Lut</name>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>Viridis</source>
+        <translation>Viridis</translation>
+    </message>
+    <message>
+        <source>Magma</source>
+        <translation>Magma</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Magenta</source>
+        <translation>Magenta</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+</context>
+<context>
+    <name>Parameters</name>
+    <message>
+        <source>Start step</source>
+        <translation>Startschritt</translation>
+    </message>
+    <message>
+        <source>How much noise the sketch gets before the network removes it: a late start keeps the sketch&apos;s shapes, an early one (a larger number) gives more realistic texture but may lose dim cells.</source>
+        <translation>Wie viel Rauschen die Skizze bekommt, bevor das Netz es entfernt: Ein später Start behält die Formen der Skizze, ein früher (eine größere Zahl) gibt realistischere Textur, kann aber schwache Zellen verlieren.</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>Blur σ</source>
+        <translation>Weichzeichnung σ</translation>
+    </message>
+    <message>
+        <source>Softens the sketch&apos;s edges before noise is added, so that they look like those of a microscope; 1 suits most images.</source>
+        <translation>Macht die Kanten der Skizze weich, bevor Rauschen dazukommt, damit sie wie im Mikroskop aussehen; 1 passt für die meisten Bilder.</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>How noise is removed: SDE-DPM-Solver++ is as good as the paper&apos;s DDPM in a fraction of the time; the ODE samplers stay closer to the sketch and look flatter.</source>
+        <translation>Wie Rauschen entfernt wird: SDE-DPM-Solver++ ist so gut wie DDPM aus der Veröffentlichung, in einem Bruchteil der Zeit; die ODE-Verfahren bleiben näher an der Skizze und sehen flacher aus.</translation>
+    </message>
+    <message>
+        <source>SDE-DPM-Solver++(2M)</source>
+        <translation>SDE-DPM-Solver++(2M)</translation>
+    </message>
+    <message>
+        <source>DPM-Solver++(2M), ODE</source>
+        <translation>DPM-Solver++(2M), ODE</translation>
+    </message>
+    <message>
+        <source>DDPM, as in the paper</source>
+        <translation>DDPM, wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>DDPM, respaced</source>
+        <translation>DDPM, mit weniger Schritten</translation>
+    </message>
+    <message>
+        <source>DDIM</source>
+        <translation>DDIM</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Network calls</source>
+        <translation>Netzaufrufe</translation>
+    </message>
+    <message>
+        <source>How often the network is called, exactly; more calls take longer and refine the texture a little. DDPM ignores it and makes as many calls as the start step says.</source>
+        <translation>Wie oft das Netz aufgerufen wird, genau; mehr Aufrufe dauern länger und verfeinern die Textur ein wenig. DDPM beachtet es nicht und macht so viele Aufrufe, wie der Startschritt sagt.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Chooses the random noise: another seed gives another image of the same cells, the same seed the same image.</source>
+        <translation>Wählt das zufällige Rauschen: Ein anderer Startwert gibt ein anderes Bild derselben Zellen, derselbe dasselbe Bild.</translation>
+    </message>
+    <message>
+        <source>Tile edge</source>
+        <translation>Kachelkante</translation>
+    </message>
+    <message>
+        <source>Size of the pieces that the image is computed in; 0 chooses it by memory and speed. The image does not depend on it.</source>
+        <translation>Größe der Stücke, in denen das Bild berechnet wird; 0 wählt sie nach Speicher und Geschwindigkeit. Das Bild hängt nicht davon ab.</translation>
+    </message>
+    <message>
+        <source>Halo</source>
+        <translation>Rand</translation>
+    </message>
+    <message>
+        <source>Context around a tile in pixels: &quot;exact&quot; gives what an untiled image would give, &quot;auto&quot; the smallest halo without visible difference.</source>
+        <translation>Umgebung einer Kachel in Pixeln: „exact“ gibt, was ein ungekacheltes Bild gäbe, „auto“ den kleinsten Rand ohne sichtbaren Unterschied.</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Arithmetic inside the network: bf16 is faster where the processor has it and changes the image by less than a grey level.</source>
+        <translation>Rechenart im Netz: bf16 ist schneller, wo der Prozessor es kann, und ändert das Bild um weniger als eine Graustufe.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Where the network runs; the image is the same, only the time differs.</source>
+        <translation>Wo das Netz rechnet; das Bild ist dasselbe, nur die Zeit nicht.</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>Training time</source>
+        <translation>Trainingszeit</translation>
+    </message>
+    <message>
+        <source>How long to train, over all parts of a resumed run; longer training gives finer texture and loses fewer dim cells.</source>
+        <translation>Wie lange trainiert wird, über alle Teile eines fortgesetzten Laufs; längeres Training gibt feinere Textur und verliert weniger schwache Zellen.</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Training steps</source>
+        <translation>Trainingsschritte</translation>
+    </message>
+    <message>
+        <source>Number of optimiser steps instead of a time; 0 goes by the time.</source>
+        <translation>Zahl der Optimierungsschritte anstelle einer Zeit; 0 richtet sich nach der Zeit.</translation>
+    </message>
+    <message>
+        <source>Patch edge</source>
+        <translation>Kante der Ausschnitte</translation>
+    </message>
+    <message>
+        <source>Size of the pieces of images that are learnt from; several cells should fit into one.</source>
+        <translation>Größe der Bildausschnitte, aus denen gelernt wird; mehrere Zellen sollten in einen passen.</translation>
+    </message>
+    <message>
+        <source>patches</source>
+        <translation>Ausschnitte</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Patches per step; more make a step slower and steadier.</source>
+        <translation>Ausschnitte je Schritt; mehr machen einen Schritt langsamer und ruhiger.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Size of a step; too large and the training diverges, too small and it crawls.</source>
+        <translation>Größe eines Schritts; ist sie zu groß, läuft das Training davon, ist sie zu klein, kriecht es.</translation>
+    </message>
+    <message>
+        <source>Weight averaging</source>
+        <translation>Mittelung der Gewichte</translation>
+    </message>
+    <message>
+        <source>The saved weights are a moving average over the steps; this much of it stays at each step.</source>
+        <translation>Die gespeicherten Gewichte sind ein gleitender Mittelwert über die Schritte; so viel davon bleibt bei jedem Schritt.</translation>
+    </message>
+</context>
+<context>
+    <name>ScaleBar</name>
+    <message>
+        <source>%1 µm</source>
+        <translation>%1 µm</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+</context>
+<context>
     <name>SketchCheck</name>
     <message>
         <source>Cell %1 lies outside the canvas</source>
@@ -1159,6 +748,256 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>Cell %1 is as grey as the background and may get lost</source>
         <translation>Zelle %1 ist so grau wie der Hintergrund und kann verloren gehen</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::BrushTool</name>
+    <message>
+        <source>Drag to paint the selected cell, or a new one (M) · right button or Alt erases · Ctrl+click picks a cell · [ and ] or Shift+wheel change the size</source>
+        <translation>Ziehen malt an der ausgewählten Zelle oder einer neuen (M) · rechte Taste oder Alt radiert · Strg+Klick nimmt eine Zelle auf · [ und ] oder Umschalt+Rad ändern die Größe</translation>
+    </message>
+    <message>
+        <source>Drag to erase from the cell under the pointer · right button or Alt paints · [ and ] or Shift+wheel change the size</source>
+        <translation>Ziehen nimmt von der Zelle unter dem Zeiger weg · rechte Taste oder Alt malt · [ und ] oder Umschalt+Rad ändern die Größe</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::Canvas</name>
+    <message>
+        <source>Sketch canvas</source>
+        <translation>Zeichenfläche</translation>
+    </message>
+    <message>
+        <source>Draws the cells of the sketch</source>
+        <translation>Zeichnet die Zellen der Skizze</translation>
+    </message>
+    <message>
+        <source>B brush · E eraser · O ellipse · P outline · V select
+M begins the next cell</source>
+        <translation>B Pinsel · E Radierer · O Ellipse · P Umriss · V Auswählen
+M beginnt die nächste Zelle</translation>
+    </message>
+    <message>
+        <source>Drag to draw a cell</source>
+        <translation>Ziehen zeichnet eine Zelle</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::CellEditor</name>
+    <message>
+        <source>How bright the cells are in the sketch, and so in the generated image</source>
+        <translation>Wie hell die Zellen in der Skizze sind, und damit im erzeugten Bild</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source> (double click: default)</source>
+        <translation> (Doppelklick: Vorgabe)</translation>
+    </message>
+    <message>
+        <source>Grey, 0 to 1</source>
+        <translation>Grau, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>: 0 is black, 1 is white</source>
+        <translation>: 0 ist Schwarz, 1 ist Weiß</translation>
+    </message>
+    <message>
+        <source>Brightness, 0 to 1</source>
+        <translation>Helligkeit, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>The same as a brightness: 0 is the darkest that a stained cell gets (grey 0.15)</source>
+        <translation>Dasselbe als Helligkeit: 0 ist das Dunkelste, was eine gefärbte Zelle wird (Grau 0,15)</translation>
+    </message>
+    <message>
+        <source>Kind of cell</source>
+        <translation>Art der Zelle</translation>
+    </message>
+    <message>
+        <source>What the outline stands for; each kind has a label image of its own</source>
+        <translation>Wofür der Umriss steht; jede Art hat ihr eigenes Label-Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Grey</source>
+        <translation>&amp;Grau</translation>
+    </message>
+    <message>
+        <source>&amp;Brightness</source>
+        <translation>&amp;Helligkeit</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>&amp;Art</translation>
+    </message>
+    <message>
+        <source>Cells drawn next</source>
+        <translation>Nächste gezeichnete Zellen</translation>
+    </message>
+    <message>
+        <source>Cell %1</source>
+        <translation>Zelle %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected cell(s)</source>
+        <translation>
+            <numerusform>%n ausgewählte Zelle</numerusform>
+            <numerusform>%n ausgewählte Zellen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::CellEdits</name>
+    <message>
+        <source>Cut out</source>
+        <translation>Ausschneiden</translation>
+    </message>
+    <message>
+        <source>Delete cells</source>
+        <translation>Zellen löschen</translation>
+    </message>
+    <message>
+        <source>Move cells</source>
+        <translation>Zellen bewegen</translation>
+    </message>
+    <message>
+        <source>Duplicate cells</source>
+        <translation>Zellen verdoppeln</translation>
+    </message>
+    <message>
+        <source>Merge cells</source>
+        <translation>Zellen verschmelzen</translation>
+    </message>
+    <message>
+        <source>Change intensity</source>
+        <translation>Helligkeit ändern</translation>
+    </message>
+    <message>
+        <source>Change kind</source>
+        <translation>Art ändern</translation>
+    </message>
+    <message>
+        <source>Change channel</source>
+        <translation>Kanal ändern</translation>
+    </message>
+    <message>
+        <source>Bring to front</source>
+        <translation>Nach vorn</translation>
+    </message>
+    <message>
+        <source>Send to back</source>
+        <translation>Nach hinten</translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation>Löcher füllen</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::CellsModel</name>
+    <message>
+        <source>Nucleus</source>
+        <translation>Zellkern</translation>
+    </message>
+    <message>
+        <source>Cytoplasm</source>
+        <translation>Zytoplasma</translation>
+    </message>
+    <message>
+        <source>Whole cell</source>
+        <translation>Ganze Zelle</translation>
+    </message>
+    <message>
+        <source>Cell %1 · %2 px</source>
+        <translation>Zelle %1 · %2 px</translation>
+    </message>
+    <message>
+        <source> · %1 µm²</source>
+        <translation> · %1 µm²</translation>
+    </message>
+    <message>
+        <source> · grey %1, brightness %2</source>
+        <translation> · Grau %1, Helligkeit %2</translation>
+    </message>
+    <message>
+        <source>Number of the cell: its value in the label image</source>
+        <translation>Nummer der Zelle: ihr Wert im Label-Bild</translation>
+    </message>
+    <message>
+        <source>What the outline stands for; each kind has a label image of its own</source>
+        <translation>Wofür der Umriss steht; jede Art hat ihr eigenes Label-Bild</translation>
+    </message>
+    <message>
+        <source>Area of the cell in µm²</source>
+        <translation>Fläche der Zelle in µm²</translation>
+    </message>
+    <message>
+        <source>Area of the cell in pixels; the pixel size is not known</source>
+        <translation>Fläche der Zelle in Pixeln; die Pixelgröße ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Grey of the cell in the sketch, 0 to 1: brighter cells come out brighter</source>
+        <translation>Grau der Zelle in der Skizze, 0 bis 1: Hellere Zellen werden heller</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>Zelle</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Area, µm²</source>
+        <translation>Fläche, µm²</translation>
+    </message>
+    <message>
+        <source>Area, px</source>
+        <translation>Fläche, px</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::CellsPanel</name>
+    <message>
+        <source>Cells</source>
+        <translation>Zellen</translation>
+    </message>
+    <message>
+        <source>All cells of the sketch with kind, area and grey</source>
+        <translation>Alle Zellen der Skizze mit Art, Fläche und Grau</translation>
+    </message>
+    <message>
+        <source>Locate</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom to the selected cell</source>
+        <translation>Die ausgewählte Zelle groß zeigen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the selected cells (Del)</source>
+        <translation>Die ausgewählten Zellen löschen (Entf)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s)</source>
+        <translation>
+            <numerusform>%n Zelle</numerusform>
+            <numerusform>%n Zellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2 selected</source>
+        <translation>%1 · %2 ausgewählt</translation>
     </message>
 </context>
 <context>
@@ -1182,6 +1021,87 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>%1   (%2)</source>
         <translation>%1   (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::ContrastPopover</name>
+    <message>
+        <source>Black at</source>
+        <translation>Schwarz bei</translation>
+    </message>
+    <message>
+        <source>Grey that is shown black; it changes the view only, not the image.</source>
+        <translation>Grau, das schwarz gezeigt wird; das ändert nur die Anzeige, nicht das Bild.</translation>
+    </message>
+    <message>
+        <source>White at</source>
+        <translation>Weiß bei</translation>
+    </message>
+    <message>
+        <source>Grey that is shown white; it changes the view only, not the image.</source>
+        <translation>Grau, das weiß gezeigt wird; das ändert nur die Anzeige, nicht das Bild.</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>Gamma</translation>
+    </message>
+    <message>
+        <source>Below 1 lifts dark structures, above 1 darkens them.</source>
+        <translation>Unter 1 hebt es dunkle Strukturen hervor, über 1 dunkelt es sie ab.</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Colour table of this view.</source>
+        <translation>Farbtabelle dieser Anzeige.</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>Auto</translation>
+    </message>
+    <message>
+        <source>Limits at the 0.1 and 99.9 percent points of the image.</source>
+        <translation>Grenzen bei den Punkten 0,1 und 99,9 Prozent des Bildes.</translation>
+    </message>
+    <message>
+        <source>Whole range</source>
+        <translation>Ganzer Bereich</translation>
+    </message>
+    <message>
+        <source>Limits 0 and 1, gamma 1.</source>
+        <translation>Grenzen 0 und 1, Gamma 1.</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::Document</name>
+    <message>
+        <source>Change shading</source>
+        <translation>Schattierung ändern</translation>
+    </message>
+    <message>
+        <source>Change pixel size</source>
+        <translation>Pixelgröße ändern</translation>
+    </message>
+    <message>
+        <source>Change seed</source>
+        <translation>Startwert ändern</translation>
+    </message>
+    <message>
+        <source>Change canvas size</source>
+        <translation>Größe der Zeichenfläche ändern</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::EllipseTool</name>
+    <message>
+        <source>Draw an ellipse</source>
+        <translation>Eine Ellipse zeichnen</translation>
+    </message>
+    <message>
+        <source>Drag to draw an elliptic cell · Shift keeps it round · Ctrl draws from the middle · right button or Alt cuts out of the selected cell · Esc discards</source>
+        <translation>Ziehen zeichnet eine elliptische Zelle · Umschalt hält sie rund · Strg zeichnet von der Mitte aus · rechte Taste oder Alt schneidet aus der ausgewählten Zelle aus · Esc verwirft</translation>
     </message>
 </context>
 <context>
@@ -1265,6 +1185,25 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>Clear List</source>
         <translation>Liste leeren</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::FillTool</name>
+    <message>
+        <source>Nothing was filled: the area is larger than %1 pixels, so its outline is probably not closed. Close the gap and fill again.</source>
+        <translation>Nichts wurde gefüllt: Die Fläche ist größer als %1 Pixel, also ist ihr Umriss wohl nicht geschlossen. Schließen Sie die Lücke und füllen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Nothing was filled: this cell has no holes.</source>
+        <translation>Nichts wurde gefüllt: Diese Zelle hat keine Löcher.</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
+        <source>Click an enclosed area to fill it, or a cell to fill its holes · Ctrl+click picks a cell</source>
+        <translation>Klick füllt eine umschlossene Fläche oder die Löcher einer Zelle · Strg+Klick nimmt eine Zelle auf</translation>
     </message>
 </context>
 <context>
@@ -1529,10 +1468,43 @@ M beginnt die nächste Zelle</translation>
     </message>
 </context>
 <context>
+    <name>cytosketch::PaintStroke</name>
+    <message>
+        <source>Paint</source>
+        <translation>Malen</translation>
+    </message>
+    <message>
+        <source>Paint a new cell</source>
+        <translation>Eine neue Zelle malen</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Radieren</translation>
+    </message>
+</context>
+<context>
     <name>cytosketch::ParameterEditor</name>
     <message>
         <source>Unusual: %1 to %2 is what mostly works.</source>
         <translation>Ungewöhnlich: %1 bis %2 ist, was meistens passt.</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::PickTool</name>
+    <message>
+        <source>Click a cell to go on painting it · Ctrl+click does the same with every tool</source>
+        <translation>Klick auf eine Zelle, um an ihr weiterzumalen · Strg+Klick tut dasselbe mit jedem Werkzeug</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::PolygonTool</name>
+    <message>
+        <source>Draw an outline</source>
+        <translation>Einen Umriss zeichnen</translation>
+    </message>
+    <message>
+        <source>Click corners, or drag to draw freehand · Enter or a double click closes · Backspace takes the last corner back · Esc discards</source>
+        <translation>Ecken klicken oder freihändig ziehen · Eingabe oder Doppelklick schließt · Rücktaste nimmt die letzte Ecke zurück · Esc verwirft</translation>
     </message>
 </context>
 <context>
@@ -1625,6 +1597,13 @@ M beginnt die nächste Zelle</translation>
     </message>
 </context>
 <context>
+    <name>cytosketch::SelectTool</name>
+    <message>
+        <source>Click to select, Shift+click for more · drag to move, or to draw a frame around cells · arrows move by a pixel · Ctrl+D duplicates · Del deletes</source>
+        <translation>Klick wählt aus, Umschalt+Klick mehr · Ziehen bewegt, oder zieht einen Rahmen um Zellen · Pfeile bewegen um ein Pixel · Strg+D verdoppelt · Entf löscht</translation>
+    </message>
+</context>
+<context>
     <name>cytosketch::ShortcutEditor</name>
     <message>
         <source>Keys</source>
@@ -1657,6 +1636,17 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>%1 belongs to &quot;%2&quot;. Take it away there first.</source>
         <translation>%1 gehört zu „%2“. Nehmen Sie sie dort zuerst weg.</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::SliceView</name>
+    <message>
+        <source>Contrast, gamma and colours of this view</source>
+        <translation>Kontrast, Gamma und Farben dieser Ansicht</translation>
+    </message>
+    <message>
+        <source>Contrast of %1</source>
+        <translation>Kontrast von %1</translation>
     </message>
 </context>
 <context>

@@ -41,6 +41,11 @@ void Application::installTranslators(const QString& language) {
                QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
     installTranslator(qt);
   }
+  // English texts need no translation but for their plurals; whatever language is found comes before these.
+  auto* const plurals = new QTranslator(this);
+  if (plurals->load(QStringLiteral("cytosketch_en"), own)) {
+    installTranslator(plurals);
+  }
   auto* const texts = new QTranslator(this);
   if (texts->load(locale, QStringLiteral("cytosketch"), QStringLiteral("_"), own)) {
     installTranslator(texts);
