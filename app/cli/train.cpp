@@ -2,6 +2,7 @@
 #include "app/cli/console.h"
 #include "app/cli/trainingdata.h"
 #include "engine/image/error.h"
+#include "engine/learning/halocalibration.h"
 #include "engine/learning/trainer.h"
 
 #include <nlohmann/json.hpp>
@@ -14,6 +15,8 @@ namespace cytosketch {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::int64_t calibrationEdge = 256; ///< of the images that the halo is calibrated on: several tiles
 
 constexpr const char* footer =
     "Each image is normalised by its percentiles 0.1 and 99.9; patches are flipped and turned at random. Ctrl-C stops\n"
@@ -133,6 +136,7 @@ void run(const TrainOptions& options, Console& console) {
   if (!data.training.empty()) {
     settings.card.channels = static_cast<int>(data.training.front().grey.extent().c);
   }
+  const PatchSource wide(data.training, calibrationEdge, {}, settings.seed); // shares the images' memory
   const PatchSource training(std::move(data.training), options.patch, data.groupWeights, settings.seed);
   std::unique_ptr<PatchSource> validation;
   if (!data.validation.empty()) {
@@ -151,6 +155,12 @@ void run(const TrainOptions& options, Console& console) {
   const std::vector<double> losses =
       trainDiffusion(training, validation.get(), settings, options.output, options.resume, hooks);
   console.endProgress();
+  if (!console.stop().stop_requested()) {
+    for (const HaloMeasurement& m : calibrateHalo(options.output, wide, console.stop())) {
+      console.note("halo " + std::to_string(m.halo) + " px: " + fixed(m.rmsGreyLevels, 2) +
+                   " grey levels RMS, 99.9 % within " + fixed(m.percentile999, 2) + (m.sufficient ? ", chosen" : ""));
+    }
+  }
   report(options, losses, console);
   console.throwIfStopped();
 }
