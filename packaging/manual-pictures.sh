@@ -20,7 +20,8 @@ export HOME="$home" XDG_DATA_HOME="$home/data" XDG_CONFIG_HOME="$home/config" XD
 export LC_ALL=C.UTF-8 OMP_WAIT_POLICY=passive QT_QPA_PLATFORM=xcb
 
 # picture NAME SECONDS [SKETCH] [-- ACTION...]: starts the program, does the actions in its window, and lets it take a
-# picture of itself after SECONDS. An action is an xdotool command in quotes, or a number of seconds to wait.
+# picture of itself after SECONDS. An action is an xdotool command in quotes, `focus`, or a number of
+# seconds to wait.
 picture() {
   name=$1 seconds=$2
   shift 2
@@ -39,6 +40,7 @@ picture() {
   sleep 2
   for action in "$@"; do
     case $action in
+      focus) xdotool windowfocus "$window" ;; # nobody else gives it back after a dialog: there is no window manager
       *[!0-9]*)
         # shellcheck disable=SC2086 # the action is meant to be split
         xdotool $action
@@ -56,8 +58,9 @@ drag() { # X0 Y0 X1 Y1: one drag of the left button, on the way of which the pro
 }
 picture start 4
 picture window "$long" "$samples/dense-culture.cysk" -- "key ctrl+f" "key ctrl+Return"
-picture drawing 14 -- "key ctrl+n" 1 "key Return" 1 "key ctrl+f" "key o" \
-  "$(drag 110 300 200 390)" "$(drag 230 330 330 410)" "$(drag 150 440 230 560)" "$(drag 300 470 420 550)" \
-  "key b" "key m" "$(drag 380 310 460 350)" "$(drag 460 350 440 420)" "key p" "$(drag 440 600 500 580)"
+picture drawing 16 -- "key ctrl+n" 1 "key Return" 1 focus 1 "key ctrl+f" "key o" \
+  "$(drag 140 250 225 335)" "$(drag 250 260 340 325)" "$(drag 135 370 205 480)" "$(drag 300 480 420 560)" \
+  "$(drag 390 330 460 420)" "key b" "key m" "key bracketright" "key bracketright" "key bracketright" \
+  "$(drag 250 390 290 420)" "$(drag 285 425 262 400)" "$(drag 285 400 300 410)"
 picture noisy "$long" "$samples/large-nuclei.cysk" -- "key ctrl+f" "key ctrl+Return" "$generated" "key F7"
 picture overlay "$long" "$samples/large-nuclei.cysk" -- "key ctrl+f" "key ctrl+Return" "$generated" "key F6"

@@ -268,6 +268,7 @@ void SliceView::paintText(QPainter& painter) const {
     painter.setBrush(QColor(0, 0, 0, 150));
     painter.drawRoundedRect(plate, 4.0, 4.0);
     painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setBrush(Qt::NoBrush); // the frame of the focus comes next and must not fill the view
     painter.setPen(QColor(235, 235, 235));
     painter.drawText(plate, Qt::AlignCenter, caption_);
   }
