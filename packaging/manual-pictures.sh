@@ -58,7 +58,7 @@ drag() { # X0 Y0 X1 Y1: one drag of the left button, on the way of which the pro
 }
 picture start 4
 picture window "$long" "$samples/dense-culture.cysk" -- "key ctrl+f" "key ctrl+Return"
-picture drawing 16 -- "key ctrl+n" 1 "key Return" 1 focus 1 "key ctrl+f" "key o" \
+picture drawing 24 -- "key ctrl+n" 1 "key Return" 1 focus 1 "key ctrl+f" "key o" \
   "$(drag 140 250 225 335)" "$(drag 250 260 340 325)" "$(drag 135 370 205 480)" "$(drag 300 480 420 560)" \
   "$(drag 390 330 460 420)" "key b" "key m" "key bracketright" "key bracketright" "key bracketright" \
   "$(drag 250 390 290 420)" "$(drag 285 425 262 400)" "$(drag 285 400 300 410)"
