@@ -573,7 +573,7 @@
     </message>
     <message>
         <source>Blur σ</source>
-        <translation>Weichzeichnung σ</translation>
+        <translation>Unschärfe σ</translation>
     </message>
     <message>
         <source>Softens the sketch&apos;s edges before noise is added, so that they look like those of a microscope; 1 suits most images.</source>

@@ -19,10 +19,14 @@ SAMPLES = {  # name: stem, y and x of the crop's corner
 }
 
 
+SMALLEST = 30  # pixels; what the cut leaves of a nucleus beyond it is no cell to show
+
+
 def relabelled(labels):
-    """Labels 1…n in the order of the old ones."""
-    _, new = numpy.unique(numpy.append(labels.ravel(), 0), return_inverse=True)
-    return new[:-1].reshape(labels.shape).astype(numpy.uint16)
+    """Labels 1…n in the order of the old ones, without what is smaller than SMALLEST."""
+    ids, new, counts = numpy.unique(labels, return_inverse=True, return_counts=True)
+    keep = (counts >= SMALLEST) & (ids > 0)
+    return (numpy.cumsum(keep) * keep)[new].reshape(labels.shape).astype(numpy.uint16)
 
 
 def main(data, cli):

@@ -66,6 +66,7 @@ QString TestManual::parameterTable(bool german) const {
     const QString translated = german ? german_.translate("Parameters", source.c_str()) : QString();
     return (translated.isEmpty() ? QString::fromStdString(source) : translated).toHtmlEscaped();
   };
+  const auto plain = [](std::string_view word) { return QString::fromStdString(std::string(word)).toHtmlEscaped(); };
   QLocale locale(german ? QLocale::German : QLocale::English);
   locale.setNumberOptions(QLocale::OmitGroupSeparator);
   const QStringList head = german
@@ -77,10 +78,10 @@ QString TestManual::parameterTable(bool german) const {
     QString fallback = "auto";
     QString range;
     if (row.type == ParameterType::Choice) {
-      fallback = text(row.choices.at(std::size_t(row.fallback)));
+      fallback = plain(row.choices.at(std::size_t(row.fallback)));
       QStringList names;
       for (const std::string_view choice : row.choices)
-        names << text(choice);
+        names << plain(choice);
       range = names.join(", ");
     } else if (row.type != ParameterType::Text) {
       fallback = number(row.fallback, locale);
@@ -89,7 +90,7 @@ QString TestManual::parameterTable(bool german) const {
         range += " " + text(row.unit);
     }
     table += QString("<tr><td>%1</td><td><tt>--%2</tt></td><td>%3</td><td>%4</td><td>%5</td></tr>\n")
-                 .arg(text(row.label), text(row.key), fallback, range, text(row.help));
+                 .arg(text(row.label), plain(row.key), fallback, range, text(row.help));
   }
   return table + "</table>\n";
 }
