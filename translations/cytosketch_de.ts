@@ -753,8 +753,8 @@
 <context>
     <name>cytosketch::BrushTool</name>
     <message>
-        <source>Drag to paint the selected cell, or a new one (M) · right button or Alt erases · Ctrl+click picks a cell · [ and ] or Shift+wheel change the size</source>
-        <translation>Ziehen malt an der ausgewählten Zelle oder einer neuen (M) · rechte Taste oder Alt radiert · Strg+Klick nimmt eine Zelle auf · [ und ] oder Umschalt+Rad ändern die Größe</translation>
+        <source>Drag to paint: on a cell you go on with it, elsewhere you begin a new one (Shift adds to the selected cell) · right button or Alt erases · [ ] or Shift+wheel: size</source>
+        <translation>Ziehen malt: auf einer Zelle weiter an ihr, sonst eine neue (Umschalt ergänzt die gewählte Zelle) · rechte Taste oder Alt radiert · [ ] oder Umschalt+Rad: Größe</translation>
     </message>
     <message>
         <source>Drag to erase from the cell under the pointer · right button or Alt paints · [ and ] or Shift+wheel change the size</source>

@@ -27,7 +27,7 @@ void BrushTool::mousePress(const ToolEvent& event) {
   const bool opposite = event.button == Qt::RightButton || event.modifiers.testFlag(Qt::AltModifier);
   const bool erase = (mode_ == PaintStroke::Mode::Erase) != opposite;
   stroke_.emplace(document_, erase ? PaintStroke::Mode::Erase : PaintStroke::Mode::Paint, event.centreY(),
-                  event.centreX());
+                  event.centreX(), event.modifiers.testFlag(Qt::ShiftModifier));
 }
 
 void BrushTool::mouseMove(const ToolEvent& event) {
@@ -73,8 +73,9 @@ QCursor BrushTool::cursor() const {
 
 QString BrushTool::statusText() const {
   return mode_ == PaintStroke::Mode::Paint
-             ? tr("Drag to paint the selected cell, or a new one (M) · right button or Alt erases · Ctrl+click picks a "
-                  "cell · [ and ] or Shift+wheel change the size")
+             ? tr("Drag to paint: on a cell you go on with it, elsewhere you begin a new one (Shift adds to the "
+                  "selected "
+                  "cell) · right button or Alt erases · [ ] or Shift+wheel: size")
              : tr("Drag to erase from the cell under the pointer · right button or Alt paints · [ and ] or Shift+wheel "
                   "change the size");
 }

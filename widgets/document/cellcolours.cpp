@@ -7,7 +7,7 @@ namespace cytosketch {
 
 namespace {
 constexpr std::array<QRgb, CellColours::cycleLength> okabeIto = {0xffe69f00, 0xff56b4e9, 0xff009e73, 0xfff0e442,
-                                                                 0xff3d8fd1, 0xffd55e00, 0xffcc79a7};
+                                                                 0xff5468ff, 0xffd55e00, 0xffcc79a7};
 constexpr std::int64_t neighbourhood = 24; // pixels around a cell in which colours should differ
 } // namespace
 

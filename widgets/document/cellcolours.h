@@ -8,7 +8,8 @@
 
 namespace cytosketch {
 
-/// Colours of cells on the screen: a cycle that the colour-blind can tell apart (Okabe and Ito 2008), given out so that
+/// Colours of cells on the screen: a cycle that the colour-blind can tell apart (Okabe and Ito 2008, their blue made
+/// lighter for a dark canvas), given out so that
 /// neighbours differ. A cell keeps its colour as long as it exists.
 class CellColours {
 public:

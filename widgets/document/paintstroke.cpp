@@ -3,10 +3,13 @@
 #include "widgets/document/celledits.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace cytosketch {
 
 namespace {
+
+constexpr double neighbourhood = 1.5; // pixels between a dab and a cell that still touch
 
 Cell newCell(const Document& document, const Drawing& drawing) {
   Cell cell;
@@ -19,7 +22,7 @@ Cell newCell(const Document& document, const Drawing& drawing) {
 
 } // namespace
 
-PaintStroke::PaintStroke(Document& document, Mode mode, double y, double x)
+PaintStroke::PaintStroke(Document& document, Mode mode, double y, double x, bool keepCurrent)
     : document_(document),
       mode_(mode),
       gesture_(document.newGesture()),
@@ -27,14 +30,29 @@ PaintStroke::PaintStroke(Document& document, Mode mode, double y, double x)
       slice_(document.display()->slice()),
       y_(y),
       x_(x) {
-  const CellId current = document.selection()->current();
   if (mode_ == Mode::Paint) {
-    target_ = current;
+    target_ = paintTarget(keepCurrent);
   } else {
     const Mask dab = discMask(frame_, slice_, y, x, document.drawing()->brushRadius());
-    target_ = document.drawing()->preserveOthers() || currentCellIsUnder(dab) ? current : 0;
+    target_ = document.drawing()->preserveOthers() || currentCellIsUnder(dab) ? document.selection()->current() : 0;
   }
   draw(y, x, y, x);
+}
+
+CellId PaintStroke::paintTarget(bool keepCurrent) const {
+  const CellPtr current = document_.sketch().find(document_.selection()->current());
+  if (!current) {
+    return 0;
+  }
+  // A dab beside the cell counts as on it: the person wants to widen it.
+  const Mask around = discMask(frame_, slice_, y_, x_, document_.drawing()->brushRadius() + neighbourhood);
+  if (keepCurrent || currentCellIsUnder(around)) {
+    return current->id;
+  }
+  const auto y = static_cast<std::int64_t>(std::floor(y_ + 0.5));
+  const auto x = static_cast<std::int64_t>(std::floor(x_ + 0.5));
+  const CellPtr other = document_.sketch().topmostAt(frame_, slice_, y, x, current->kind);
+  return other ? other->id : 0;
 }
 
 void PaintStroke::lineTo(double y, double x) {

@@ -9,16 +9,18 @@ namespace cytosketch {
 /// One stroke of brush or eraser, from press to release: one undo step, however many points it has. Coordinates are
 /// pixel centres, as in the engine.
 ///
-/// Painting goes to the current cell, or to a new one if none is selected. Erasing takes from the current cell where
-/// the stroke begins on it (or always, while others are preserved), else from every cell under it; a cell with nothing
-/// left goes.
+/// Painting begins a new cell if none is selected. Else it goes on with the current cell if the stroke begins on it,
+/// with another cell if it begins on that one, and begins a new cell elsewhere: separate blobs are separate cells
+/// without further ado. Erasing takes from the current cell where the stroke begins on it (or always, while others are
+/// preserved), else from every cell under it; a cell with nothing left goes.
 class PaintStroke {
   Q_DECLARE_TR_FUNCTIONS(cytosketch::PaintStroke)
 public:
   enum class Mode { Paint, Erase };
 
   /// Begins a stroke in the displayed slice and frame; dabs once.
-  PaintStroke(Document& document, Mode mode, double y, double x);
+  /// @param keepCurrent  painting goes to the current cell wherever it begins
+  PaintStroke(Document& document, Mode mode, double y, double x, bool keepCurrent = false);
   /// Draws on to here.
   void lineTo(double y, double x);
 
@@ -26,6 +28,7 @@ private:
   void draw(double y0, double x0, double y1, double x1);
   void paint(Mask stroke);
   void erase(const Mask& stroke);
+  CellId paintTarget(bool keepCurrent) const;
   bool currentCellIsUnder(const Mask& stroke) const;
 
   Document& document_;

@@ -2,6 +2,7 @@
 
 #include "engine/image/grey.h"
 
+#include <QIcon>
 #include <QLocale>
 #include <QPainter>
 #include <QPixmap>
@@ -16,16 +17,19 @@ namespace {
 constexpr int followDelay = 80;          // ms
 constexpr std::size_t rebuildLimit = 64; // from here on a new table is cheaper than row by row
 
-QPixmap swatch(const QColor& colour) {
-  constexpr int side = 12;
+/// With a light rim, so that it shows on a selected row of its own colour as well.
+QIcon swatch(const QColor& colour) {
+  constexpr int side = 14;
   QPixmap pixmap(side, side);
   pixmap.fill(Qt::transparent);
   QPainter painter(&pixmap);
   painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(Qt::NoPen);
+  painter.setPen(QPen(QColor(255, 255, 255, 200), 1.0));
   painter.setBrush(colour);
-  painter.drawRoundedRect(0, 0, side, side, 3, 3);
-  return pixmap;
+  painter.drawRoundedRect(QRectF(0.5, 0.5, side - 1, side - 1), 3, 3);
+  QIcon icon(pixmap);
+  icon.addPixmap(pixmap, QIcon::Selected);
+  return icon;
 }
 
 } // namespace

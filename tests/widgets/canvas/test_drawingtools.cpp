@@ -23,13 +23,34 @@ private Q_SLOTS:
     QCOMPARE(d.cells(), std::size_t{1});
     QCOMPARE(d.document.selection()->current(), CellId{1});
     QVERIFY(d.cell(1)->mask == clippedMask(strokeMask(0, 0, 60, 50, 60, 90, 6), d.document.sketch().extent()));
-    d.drag(50, 80, 90, 80);
+    d.drag(50, 66, 90, 76);
     QCOMPARE(d.cells(), std::size_t{1});
     QCOMPARE(d.steps(), 2);
     CellEdits(d.document).startNewCell();
     d.click(150, 150);
     QCOMPARE(d.cells(), std::size_t{2});
     QVERIFY(d.cell(2)->mask == discMask(0, 0, 150, 150, 6));
+  }
+
+  void aStrokeBelongsToTheCellItBeginsOn() {
+    CanvasDriver& d = *driver_;
+    d.document.drawing()->setBrushRadius(5);
+    d.click(50, 50);
+    d.click(150, 50); // elsewhere: a new cell
+    QCOMPARE(d.cells(), std::size_t{2});
+    d.drag(50, 50, 60, 60); // on the first again: it grows
+    QCOMPARE(d.cells(), std::size_t{2});
+    QCOMPARE(d.document.selection()->current(), CellId{1});
+    QVERIFY(d.cell(1)->mask.test(0, 0, 60, 60));
+    d.click(71, 60); // the dab lies beside the cell
+    QCOMPARE(d.cells(), std::size_t{2});
+    d.click(200, 200, Qt::ShiftModifier); // Shift: the same cell wherever it is
+    QVERIFY(d.cell(1)->mask.test(0, 0, 200, 200));
+    QCOMPARE(d.cells(), std::size_t{2});
+    CellEdits(d.document).startNewCell();
+    d.click(50, 50); // a new cell over another
+    QCOMPARE(d.cells(), std::size_t{3});
+    QCOMPARE(d.cell(3)->mask.count(), discMask(0, 0, 50, 50, 5).count());
   }
 
   void aFastStrokeHasNoGaps() {
