@@ -38,6 +38,7 @@ struct CompareOptions {
   std::string labels;
   double sketchSigma = 1.0;
   std::int64_t channel = 0;
+  SpectrumWindow window = SpectrumWindow::Hann;
 };
 
 struct Files {
@@ -77,11 +78,12 @@ RealismFigures compare(const Files& files, const CompareOptions& options) {
   namingFile(files.generated, [&] {
     if (files.labels.empty()) {
       figures.psnr = psnr(networkValues(real), networkValues(generated));
-      figures.power = radialBandPower(generated);
-      figures.realPower = radialBandPower(real);
+      figures.power = radialBandPower(generated, options.window);
+      figures.realPower = radialBandPower(real, options.window);
       return;
     }
     RealismImages images;
+    images.window = options.window;
     images.real = real;
     images.labels = readLabels(files.labels);
     namingFile(files.labels,
@@ -105,7 +107,9 @@ void compareFiles(const CompareOptions& options, Console& console) {
     console.throwIfStopped();
     figures.push_back(compare(files, options));
     rows.push_back({files.name, summarise(std::span(&figures.back(), 1)), hasSketch});
-    console.progress(static_cast<double>(figures.size()) / static_cast<double>(all.size()), files.name);
+    if (all.size() > 1) {
+      console.progress(static_cast<double>(figures.size()) / static_cast<double>(all.size()), files.name);
+    }
   }
   const FigureRow mean{"mean", summarise(figures), hasSketch};
   if (console.json) {
@@ -153,8 +157,6 @@ void addRealismOptions(CLI::App& command, bool& realism, RealismOptions& options
   command.add_option("--sheet-images", options.sheetImages, "Images per cluster on the contact sheet")
       ->capture_default_str()
       ->group(group);
-  command.add_flag("--no-window", options.noWindow, "Band power without a Hann window: edges leak into the high bands")
-      ->group(group);
   command.add_option("--output", options.output, "Folder (existing) that the generated images are written to")
       ->group(group);
 }
@@ -165,6 +167,9 @@ Run addEvaluate(CLI::App& command) {
   const auto compareOptions = std::make_shared<CompareOptions>();
   const auto realismOptions = std::make_shared<RealismOptions>();
   const auto realism = std::make_shared<bool>(false);
+  command.add_flag_callback(
+      "--no-window", [=] { compareOptions->window = realismOptions->window = SpectrumWindow::None; },
+      "Band power without a Hann window: cells cut by the image's edge leak into the high bands");
   addCompareOptions(command, *compareOptions);
   addRealismOptions(command, *realism, *realismOptions);
   addGenerationOptions(command, realismOptions->generation);

@@ -67,7 +67,8 @@ Json jsonOf(const Parameter& parameter, const std::string& text) {
   Json value = Json::parse(text, nullptr, false);
   if (parameter.type == ParameterType::Boolean ? !value.is_boolean() : !value.is_number()) {
     throw SettingsError("'" + text + "' is not a number", "--" + std::string(parameter.key),
-                        "Give one of " + describeValues(parameter));
+                        "Give " + std::string(parameter.type == ParameterType::Boolean ? "" : "a number, ") +
+                            describeValues(parameter));
   }
   return value;
 }

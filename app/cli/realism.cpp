@@ -79,7 +79,7 @@ RealismImages imagesOf(const Job& job, const RealismOptions& options, double sig
   images.labels = readLabels(mask);
   namingFile(mask,
              [&] { images.sketch = rasteriseGrey(sketchFromLabels(images.labels, CellKind::Nucleus, images.real)); });
-  images.window = options.noWindow ? SpectrumWindow::None : SpectrumWindow::Hann;
+  images.window = options.window;
   images.blurred = gaussianBlur(images.sketch, {sigma, sigma, sigma});
   return images;
 }

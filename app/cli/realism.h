@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/parameteroptions.h"
+#include "engine/metrics/spectrum.h"
 
 #include <string>
 
@@ -18,7 +19,7 @@ struct RealismOptions {
   std::string output;
   int limit = 0;
   int sheetImages = 2;
-  bool noWindow = false; ///< band power without a Hann window
+  SpectrumWindow window = SpectrumWindow::Hann;
   GenerationOptions generation;
 };
 

@@ -59,7 +59,9 @@ void checkOptions(const TrainOptions& options) {
   require(output.extension() == ".cymodel", "a model's name must end in .cymodel", options.output, "Rename it");
   require(settings.minutes > 0.0, "the time must be positive", "--minutes", "Choose for example 60");
   require(settings.steps >= 0, "the number of steps is negative", "--steps", "Choose for example 10000");
-  require(settings.batch >= 1 && settings.batch <= 1024, "the batch is out of range", "--batch", "Choose 1 to 1024");
+  require(settings.learningRate > 0.0, "the learning rate must be positive", "--learning-rate",
+          "Choose for example 8e-4");
+  require(settings.batch >= 2 && settings.batch <= 1024, "the batch is out of range", "--batch", "Choose 2 to 1024");
   require(options.patch >= 32 && options.patch <= 1024 && options.patch % 16 == 0, "the patch is out of range",
           "--patch", "Choose a multiple of 16 from 32 to 1024");
   const fs::path folder = output.has_parent_path() ? output.parent_path() : fs::path(".");

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <set>
 #include <sstream>
@@ -68,6 +69,12 @@ std::string greyMapOf(const ResultOptions& options) {
     return text.str();
   }
   return std::string(greyMap);
+}
+
+Image<float> greyOf(Image<float> network) {
+  float* const voxels = network.mutableData();
+  std::transform(voxels, voxels + network.size(), voxels, greyOfNetworkValue);
+  return network;
 }
 
 /// Grey as the exported 16-bit numbers.
@@ -149,10 +156,21 @@ public:
     fs::remove_all(folder_, ignored);
   }
 
-  fs::path operator()(const fs::path& target) const { return folder_ / target.filename(); }
+  /// Calls write(path) with the path that stands for `target` here; errors name the target.
+  void write(const fs::path& target, const std::function<void(const fs::path&)>& write) const {
+    const fs::path staged = folder_ / target.filename();
+    const auto place = [&](const Error& error) { return error.where() == staged ? target.string() : error.where(); };
+    try {
+      write(staged);
+    } catch (const FileError& error) {
+      throw FileError(error.problem(), place(error), error.remedy());
+    } catch (const SettingsError& error) {
+      throw SettingsError(error.problem(), target.string(), error.remedy());
+    }
+  }
   void moveIn(const fs::path& target) const {
     std::error_code error;
-    fs::rename((*this)(target), target, error);
+    fs::rename(folder_ / target.filename(), target, error);
     if (error) {
       throw FileError("the file cannot be replaced: " + error.message(), target.string(), "Choose another name");
     }
@@ -209,26 +227,29 @@ ResultFiles writeResult(const GenerationResult& result, const Sketch& sketch, co
                         const ResultOptions& options) {
   ResultFiles files = resultFiles(sketch, image, options);
   const Staging staged(image);
-  const WriteOptions write{"CytoSketch: " + greyMapOf(options), true};
-  if (options.networkValues) {
-    writeImage(result.image, staged(files.image), write);
-  } else {
-    Image<float> grey = result.image;
-    float* const voxels = grey.mutableData();
-    for (std::size_t i = 0; i < grey.size(); ++i) {
-      voxels[i] = greyOfNetworkValue(voxels[i]);
+  const WriteOptions described{"CytoSketch: " + greyMapOf(options), true};
+  staged.write(files.image, [&](const fs::path& path) {
+    if (options.networkValues) {
+      writeImage(result.image, path, described);
+    } else {
+      writeImage(exported(greyOf(result.image), options), path, described);
     }
-    writeImage(exported(grey, options), staged(files.image), write);
-  }
+  });
   auto labels = files.labels.begin();
   for (const CellKind kind : options.labels ? kindsOf(sketch) : std::set<CellKind>()) {
-    writeLabels(rasteriseLabels(sketch, kind), liesBeside(*labels, image) ? staged(*labels) : *labels);
+    const Image<std::uint32_t> image32 = rasteriseLabels(sketch, kind);
+    if (liesBeside(*labels, image)) {
+      staged.write(*labels, [&](const fs::path& path) { writeLabels(image32, path); });
+    } else {
+      writeLabels(image32, *labels);
+    }
     ++labels;
   }
   if (options.sketch) {
-    writeSketch(sketch, staged(files.sketch));
+    staged.write(files.sketch, [&](const fs::path& path) { writeSketch(sketch, path); });
   }
-  writeFileAtomically(staged(files.sidecar), sidecarText(result, sketch, files, options));
+  staged.write(files.sidecar,
+               [&](const fs::path& path) { writeFileAtomically(path, sidecarText(result, sketch, files, options)); });
   for (const fs::path& file : files.labels) {
     if (liesBeside(file, image)) {
       staged.moveIn(file);
