@@ -1,0 +1,170 @@
+#include "clirunner.h"
+
+#include "engine/imageio/imagefile.h"
+#include "engine/sketch/sketchfile.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QtTest>
+
+#include <csignal>
+
+using namespace cytosketch;
+
+/// `generate`, with a tiny untrained network: what counts here is what is written, not how it looks.
+class TestGenerate : public QObject {
+  Q_OBJECT
+
+private:
+  CliRunner runner_;
+
+  QStringList command(const QString& output, const QStringList& more = {}) const {
+    return QStringList{"generate", "--labels",    "labels.tif", "--model",  "tiny.cymodel", "--steps",
+                       "2",        "--precision", "fp32",       "--output", output} +
+           more;
+  }
+  QJsonObject json(const QString& file) const { return QJsonDocument::fromJson(runner_.readBytes(file)).object(); }
+
+private Q_SLOTS:
+  void initTestCase() {
+    runner_.makeScene();
+    QVERIFY(runner_.makeTinyModel());
+  }
+
+  void writesImageLabelsAndSidecar() {
+    const CliResult result = runner_.run(command("image.tif", {"--labels-out", "cells.tif"}));
+    QVERIFY2(result.code == 0, qPrintable(result.err));
+    QVERIFY(result.out.contains("image.tif"));
+    const ImageInfo info = readImageInfo(runner_.file("image.tif"));
+    QVERIFY(info.pixelType == PixelType::UInt16);
+    QVERIFY(info.extent == (Extent{1, 1, 1, 64, 80}));
+    QVERIFY2(info.description.find("65535") != std::string::npos, info.description.c_str());
+    const Image<std::uint32_t> drawn = readLabels(runner_.file("labels.tif"));
+    const Image<std::uint32_t> written = readLabels(runner_.file("cells.tif"));
+    QVERIFY(std::equal(drawn.begin(), drawn.end(), written.begin()));
+    const QJsonObject sidecar = json("image.json");
+    const QJsonObject settings = sidecar["settings"].toObject();
+    QCOMPARE(settings["steps"].toInt(), 2);
+    QCOMPARE(settings["t-start"].toInt(), 400);
+    QCOMPARE(settings["precision"].toString(), "fp32");
+    QVERIFY(settings["halo"].toString() != "auto"); // resolved
+    QVERIFY(!sidecar["modelHash"].toString().isEmpty());
+    QCOMPARE(sidecar["modelName"].toString(), "tiny");
+    QVERIFY(sidecar["program"].toString().startsWith("CytoSketch "));
+    QCOMPARE(sidecar["source"].toObject()["labels"].toString(), "labels.tif");
+    QCOMPARE(sidecar["source"].toObject()["brightness"].toString(), "uniform:0.5,0.9");
+    QVERIFY(sidecar["image"].toObject()["grey"].toString().contains("65535"));
+    QCOMPARE(sidecar["labels"].toArray()[0].toObject()["file"].toString(), "cells.tif");
+  }
+
+  void theSidecarMakesItAgain() {
+    QCOMPARE(runner_.run(command("first.tif", {"--seed", "7", "--t-start", "300", "--sigma", "1.5"})).code, 0);
+    const CliResult again =
+        runner_.run({"generate", "--labels", "labels.tif", "--settings", "first.json", "-o", "second.tif"});
+    QVERIFY2(again.code == 0, qPrintable(again.err));
+    QCOMPARE(runner_.readBytes("second.tif"), runner_.readBytes("first.tif"));
+    QCOMPARE(runner_.run(command("other.tif", {"--seed", "8", "--t-start", "300", "--sigma", "1.5"})).code, 0);
+    QVERIFY(runner_.readBytes("other.tif") != runner_.readBytes("first.tif"));
+  }
+
+  void optionsOverrideTheSettingsFile() {
+    runner_.writeBytes("settings.json", R"({"model": "tiny.cymodel", "steps": 3, "seed": 5, "t-start": 200})");
+    const CliResult result = runner_.run({"generate", "--json", "--labels", "labels.tif", "--settings", "settings.json",
+                                          "--steps", "2", "-o", "set.tif"});
+    QVERIFY2(result.code == 0, qPrintable(result.err));
+    const QJsonObject settings = QJsonDocument::fromJson(result.out.toUtf8()).object()["settings"].toObject();
+    QCOMPARE(settings["steps"].toInt(), 2);
+    QCOMPARE(settings["seed"].toInt(), 5);
+    QCOMPARE(settings["t-start"].toInt(), 200);
+  }
+
+  void floatsAreNetworkValues() {
+    QCOMPARE(runner_.run(command("float.tif", {"--float"})).code, 0);
+    QCOMPARE(runner_.run(command("grey.tif")).code, 0);
+    QVERIFY(readImageInfo(runner_.file("float.tif")).pixelType == PixelType::Float32);
+    const Image<float> network = readImage(runner_.file("float.tif"));
+    const Image<float> grey = readImage(runner_.file("grey.tif"));
+    for (std::size_t i = 0; i < grey.size(); ++i) {
+      const float expected = std::clamp((network.data()[i] + 1.0F) / 2.0F, 0.0F, 1.0F) * 65535.0F;
+      QVERIFY(std::abs(grey.data()[i] - expected) <= 0.51F);
+    }
+  }
+
+  void sourceGreysUndoTheNormalisation() {
+    QCOMPARE(runner_.run(command("g.tif", {"--grey-from", "real.tif"})).code, 0);
+    QCOMPARE(runner_.run(command("s.tif", {"--grey-from", "real.tif", "--source-greys"})).code, 0);
+    const QJsonObject limits = json("s.json")["image"].toObject()["sourceLimits"].toObject();
+    const double low = limits["low"].toDouble();
+    const double high = limits["high"].toDouble();
+    QVERIFY(low > 100.0 && high > low + 1000.0);
+    const Image<float> grey = readImage(runner_.file("g.tif"));
+    const Image<float> source = readImage(runner_.file("s.tif"));
+    for (std::size_t i = 0; i < grey.size(); ++i) {
+      QVERIFY(std::abs(source.data()[i] - (low + grey.data()[i] / 65535.0 * (high - low))) < 0.6);
+    }
+  }
+
+  void aSketchGivesTheSameAsItsLabels() {
+    QCOMPARE(runner_.run({"convert", "labels.tif", "cells.cysk", "--seed", "1"}).code, 0);
+    QCOMPARE(runner_.run(command("a.tif", {"--seed", "1", "--save-sketch"})).code, 0);
+    QVERIFY(QFile::exists(runner_.path("a.cysk")));
+    const CliResult result = runner_.run({"generate", "--sketch", "cells.cysk", "--model", "tiny.cymodel", "--steps",
+                                          "2", "--precision", "fp32", "--seed", "1", "-o", "b.tif"});
+    QVERIFY2(result.code == 0, qPrintable(result.err));
+    QCOMPARE(runner_.readBytes("b.tif"), runner_.readBytes("a.tif"));
+  }
+
+  void manyLabelsNeedThirtyTwoBits() {
+    writeLabels(discLabels(64, 80, 70000), runner_.file("many.tif"));
+    const CliResult result = runner_.run({"generate", "--labels", "many.tif", "--model", "tiny.cymodel", "--steps", "2",
+                                          "--labels-out", "many-out.tif", "-o", "many-image.tif"});
+    QVERIFY2(result.code == 0, qPrintable(result.err));
+    const Image<std::uint32_t> written = readLabels(runner_.file("many-out.tif"));
+    QCOMPARE(*std::max_element(written.begin(), written.end()), 70002U);
+  }
+
+  void progressIsPlainWithoutATerminal() {
+    const CliResult loud = runner_.run(command("loud.tif"));
+    QCOMPARE(loud.code, 0);
+    QVERIFY(loud.err.contains("50 %") && loud.err.contains("100 %"));
+    QVERIFY(!loud.err.contains('\r') && !loud.err.contains('\x1b'));
+    QVERIFY(runner_.run(command("still.tif", {"--quiet"})).err.isEmpty());
+  }
+
+  void namesAreLookedUpInTheUsersFolder() {
+    QDir(runner_.path(".home")).mkpath("cytosketch/models");
+    QVERIFY(QFile::copy(runner_.path("tiny.cymodel"), runner_.path(".home/cytosketch/models/mine.cymodel")));
+    const CliResult info = runner_.run({"info", "--json", "mine"});
+    QVERIFY2(info.code == 0, qPrintable(info.err));
+    QCOMPARE(QJsonDocument::fromJson(info.out.toUtf8()).object()["kind"].toString(), "model");
+    const CliResult missing = runner_.run({"info", "nobody"});
+    QCOMPARE(missing.code, 1);
+    QVERIFY2(missing.err.contains("mine"), qPrintable(missing.err)); // tells which there are
+  }
+
+  void interruptStopsCleanly() {
+    const QStringList before = runner_.listing();
+    writeLabels(discLabels(512, 512), runner_.file("wide.tif"));
+    const QStringList withInput = runner_.listing();
+    QProcess process;
+    runner_.start(process, {"generate", "--labels", "wide.tif", "--model", "tiny.cymodel", "--sampler", "ddpm",
+                            "--t-start", "1000", "-o", "never.tif"});
+    QVERIFY(process.waitForStarted());
+    // The first sign of life of the run itself, or after a while in any case.
+    process.waitForReadyRead(3000);
+    process.setReadChannel(QProcess::StandardError);
+    process.waitForReadyRead(3000);
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(60000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 130);
+    QVERIFY(QString::fromUtf8(process.readAllStandardError()).endsWith("cytosketch-cli: cancelled\n"));
+    QCOMPARE(runner_.listing(), withInput);
+  }
+};
+
+QTEST_GUILESS_MAIN(TestGenerate)
+#include "test_generate.moc"
