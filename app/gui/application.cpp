@@ -47,7 +47,9 @@ void Application::installTranslators(const QString& language) {
     installTranslator(plurals);
   }
   auto* const texts = new QTranslator(this);
-  if (texts->load(locale, QStringLiteral("cytosketch"), QStringLiteral("_"), own)) {
+  // English has a catalogue too: its plurals.
+  if (texts->load(locale, QStringLiteral("cytosketch"), QStringLiteral("_"), own) ||
+      texts->load(QStringLiteral("cytosketch_en"), own)) {
     installTranslator(texts);
   }
 }

@@ -65,7 +65,9 @@ bool FileController::attempt(const std::function<void()>& action) {
 }
 
 bool FileController::mayLeave() {
-  if (!parts_.document->isModified()) {
+  // Images of a sketch without file have no place to stay: they count as unsaved work too.
+  const bool homelessRuns = parts_.document->filePath().isEmpty() && !parts_.runs->runs().empty();
+  if (!parts_.document->isModified() && !homelessRuns) {
     return true;
   }
   QMessageBox box(QMessageBox::Question, tr("Save changes?"), tr("The sketch has changes that are not saved."),

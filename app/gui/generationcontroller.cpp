@@ -58,7 +58,7 @@ void GenerationController::connectJobs() {
   connect(&models_, &ModelJob::ready, this, &GenerationController::onModel);
   connect(&models_, &ModelJob::failed, this, [this](const JobError& error) {
     loadedModel_.clear();
-    parts_.panel->setModelProblem(error.problem);
+    parts_.panel->setModelProblem(issueOf({error.problem, {}, {}}).text);
     reportError(error);
   });
   connect(&noise_, &NoiseJob::ready, this, [this](const Image<float>& image) {
@@ -130,9 +130,8 @@ void GenerationController::generate() {
   if (issues.isEmpty()) {
     parts_.issues->clear();
   } else {
-    parts_.issues->report(
-        {Issue::Severity::Warning, tr("%n cell(s) may not come out as drawn.", nullptr, int(issues.size())), {}, 0},
-        issues);
+    const QString text = tr("%n cell(s) may not come out as drawn.", nullptr, int(issues.size()));
+    parts_.issues->report({Issue::Severity::Warning, text, {}, 0}, issues);
   }
   runningSketch_ = sketch;
   runningSettings_ = parts_.panel->settings();

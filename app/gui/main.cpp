@@ -77,7 +77,9 @@ int main(int argc, char** argv) {
     } else if (!options.screenshot.isEmpty()) {
       QTimer::singleShot(options.screenshotDelay, &window, [&] {
         const bool written = window.grab().save(options.screenshot);
-        window.document()->undoStack()->setClean(); // nobody is there to be asked
+        // Nobody is there to be asked whether to save.
+        window.document()->undoStack()->setClean();
+        window.runs()->discardUnsaved();
         window.close();
         QCoreApplication::exit(written ? 0 : 1);
       });

@@ -17,6 +17,7 @@
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QToolBar>
 #include <QVBoxLayout>
 
@@ -83,7 +84,15 @@ MainWindow::MainWindow(std::filesystem::path userFolder, QWidget* parent)
   updateActions();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+  // Jobs first, then the views, then by themselves the document that they show and the rest.
+  delete generation_;
+  delete files_;
+  delete takeCentralWidget();
+  for (QDockWidget* const dock : {generateDock_, cellsDock_, runsDock_}) {
+    delete dock;
+  }
+}
 
 bool MainWindow::startCardShown() const {
   return stack_->currentWidget() == startCard_;
@@ -124,6 +133,9 @@ void MainWindow::buildDocks() {
   tabifyDockWidget(cellsDock_, runsDock_);
   cellsDock_->raise();
   resizeDocks({generateDock_, cellsDock_}, {dockWidth, dockWidth}, Qt::Horizontal);
+  for (QTabBar* const tabs : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
+    tabs->setAccessibleName(cellsDock_->windowTitle() + QStringLiteral(", ") + runsDock_->windowTitle());
+  }
 }
 
 void MainWindow::buildToolBars() {

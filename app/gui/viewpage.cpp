@@ -5,6 +5,12 @@
 
 namespace cytosketch {
 
+namespace {
+
+constexpr int equalShare = 10000; // wider than any screen: the splitter scales it down alike for all
+
+} // namespace
+
 ViewPage::ViewPage(Document* document, QWidget* parent) : QWidget(parent) {
   auto* const column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
@@ -53,8 +59,7 @@ void ViewPage::arrange() {
   other_->setVisible(mode_ == ViewMode::Compare);
   noisy_->setVisible(noisyInstead);
   image_->setVisible(!noisyInstead);
-  const int half = width() / 2;
-  splitter_->setSizes({half, half, half, half});
+  splitter_->setSizes({equalShare, equalShare, equalShare, equalShare});
   if (noisyVisible()) {
     Q_EMIT noisyShown();
   }

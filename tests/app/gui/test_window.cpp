@@ -29,7 +29,7 @@ namespace {
 bool isPart(const QWidget* widget) {
   const QWidget* const parent = widget->parentWidget();
   return parent && (qobject_cast<const QAbstractSpinBox*>(parent) || qobject_cast<const QComboBox*>(parent) ||
-                    widget->objectName().startsWith("qt_"));
+                    parent->inherits("QComboBoxPrivateContainer") || widget->objectName().startsWith("qt_"));
 }
 
 QStringList namelessWidgets(const QWidget& root) {
@@ -37,7 +37,9 @@ QStringList namelessWidgets(const QWidget& root) {
   for (const QWidget* const widget : root.findChildren<QWidget*>()) {
     const auto* const button = qobject_cast<const QAbstractButton*>(widget);
     const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
-    if ((widget->focusPolicy() & Qt::TabFocus) && !isPart(widget) && !named && !widget->inherits("QScrollArea")) {
+    const bool unused = button && button->isHidden() && button->text().isEmpty(); // gets its text when it is shown
+    if ((widget->focusPolicy() & Qt::TabFocus) && !isPart(widget) && !named && !unused &&
+        !widget->inherits("QScrollArea")) {
       nameless.append(QStringLiteral("%1 '%2' in %3")
                           .arg(widget->metaObject()->className(), widget->objectName(),
                                widget->parentWidget() ? widget->parentWidget()->metaObject()->className() : "nothing"));

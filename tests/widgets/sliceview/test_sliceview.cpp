@@ -58,6 +58,15 @@ private Q_SLOTS:
     QVERIFY(qRed(picture.pixel(20, 160)) < 60);
   }
 
+  void focusAndCaptionLeaveTheGreysAlone() {
+    Fixture fixture;
+    fixture.view->setCaption(QStringLiteral("Run 1"));
+    fixture.view->activateWindow();
+    fixture.view->setFocus();
+    QTRY_VERIFY(fixture.view->hasFocus());
+    QCOMPARE(qRed(fixture.grab().pixel(160, 160)) / 4, 128 / 4);
+  }
+
   void outlinesFollowTheSwitch() {
     Fixture fixture;
     QCOMPARE(reddish(fixture.grab()), 0);
