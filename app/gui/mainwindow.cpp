@@ -85,6 +85,12 @@ MainWindow::MainWindow(std::filesystem::path userFolder, QWidget* parent)
 }
 
 MainWindow::~MainWindow() {
+  // The document's last signals (its history is cleared) must find nobody here.
+  for (QObject* const sender :
+       std::initializer_list<QObject*>{document_, document_->undoStack(), document_->selection(), document_->drawing(),
+                                       document_->display(), page_, runsPanel_, autosave_}) {
+    sender->disconnect(this);
+  }
   // Jobs first, then the views, then by themselves the document that they show and the rest.
   delete generation_;
   delete files_;
