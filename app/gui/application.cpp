@@ -47,9 +47,7 @@ void Application::installTranslators(const QString& language) {
     installTranslator(plurals);
   }
   auto* const texts = new QTranslator(this);
-  // English has a catalogue too: its plurals.
-  if (texts->load(locale, QStringLiteral("cytosketch"), QStringLiteral("_"), own) ||
-      texts->load(QStringLiteral("cytosketch_en"), own)) {
+  if (texts->load(locale, QStringLiteral("cytosketch"), QStringLiteral("_"), own)) {
     installTranslator(texts);
   }
 }

@@ -209,7 +209,6 @@ void SliceView::paintEvent(QPaintEvent* /*event*/) {
   }
   paintText(painter);
   if (hasFocus()) {
-    painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(palette().color(QPalette::Highlight), 1.0));
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
   }
