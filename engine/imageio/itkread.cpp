@@ -56,17 +56,16 @@ Component componentOf(IOComponent component, const fs::path& path) {
   }
 }
 
-/// 1 on all axes is what programs write that do not know the spacing: no microscope has voxels of 1 mm.
+/// 1 mm is what programs write along an axis whose spacing they do not know: no microscope has voxels of 1 mm.
 Spacing spacingOf(const itk::ImageIOBase& io, double micrometresPerUnit) {
   const unsigned axes = std::min(io.GetNumberOfDimensions(), 3U);
   std::array<double, 3> spacing{};
-  bool known = false;
   for (unsigned axis = 0; axis < axes; ++axis) {
-    const double value = std::abs(io.GetSpacing(axis));
-    spacing.at(axis) = std::isfinite(value) ? value * micrometresPerUnit : 0.0;
-    known = known || value != 1.0;
+    constexpr double unknown = 1000.0;
+    const double micrometres = std::abs(io.GetSpacing(axis)) * micrometresPerUnit;
+    spacing.at(axis) = std::isfinite(micrometres) && micrometres != unknown ? micrometres : 0.0;
   }
-  return known ? Spacing{spacing[2], spacing[1], spacing[0]} : Spacing{};
+  return {spacing[2], spacing[1], spacing[0]};
 }
 
 ItkLayout layoutOf(const itk::ImageIOBase& io, const ItkSource& source, const fs::path& path) {
@@ -91,8 +90,13 @@ ItkLayout layoutOf(const itk::ImageIOBase& io, const ItkSource& source, const fs
     layout.info.spacing = spacingOf(io, source.header.micrometresPerUnit);
   }
   const Extent oneSample{size[3], 1, size[2], size[1], size[0]};
-  if (checkedBytes(oneSample, layout.samples, path) > source.header.numbers(path)) {
+  const std::uint64_t numbers = checkedBytes(oneSample, layout.samples, path);
+  if (numbers > source.header.numbers(path)) {
     throwTruncated(path);
+  }
+  if (numbers < source.header.numbers(path)) {
+    throw FormatError("it has axes beyond x, y, z, time and channel", path.string(),
+                      "Save it with the axes x, y, z, time and channel only");
   }
   return layout;
 }

@@ -16,7 +16,9 @@ TiffHandle::TiffHandle(const std::filesystem::path& path, const std::string& mod
   std::error_code error;
   const std::uintmax_t size = std::filesystem::file_size(path, error);
   TIFFOpenOptions* options = TIFFOpenOptionsAlloc();
-  TIFFOpenOptionsSetMaxSingleMemAlloc(options, error ? leastLimit : std::max<tmsize_t>(leastLimit, 2 * size));
+  if (mode == "r") { // a file being written is still short
+    TIFFOpenOptionsSetMaxSingleMemAlloc(options, error ? leastLimit : std::max<tmsize_t>(leastLimit, 2 * size));
+  }
   TIFFOpenOptionsSetErrorHandlerExtR(options, remember, lastError_.get());
   TIFFOpenOptionsSetWarningHandlerExtR(options, ignore, nullptr);
   const bool writing = mode.front() == 'w';

@@ -9,11 +9,11 @@
 
 namespace cytosketch {
 
-/// An open TIFF that closes itself and keeps the library's last error instead of printing it. The library refuses
-/// single allocations far beyond the file's size.
+/// An open TIFF that closes itself and keeps the library's last error instead of printing it. When reading, the library
+/// refuses single allocations far beyond the file's size.
 class TiffHandle {
 public:
-  /// @param mode as of TIFFOpen: "r", "w", "w8" (BigTIFF)
+  /// @param mode as of TIFFOpen: "r", "r+" (a file of our own), "w", "w8" (BigTIFF)
   /// @throws FormatError (reading) or FileError (writing) if it cannot be opened.
   TiffHandle(const std::filesystem::path& path, const std::string& mode);
   ~TiffHandle();

@@ -95,9 +95,15 @@ TiffPage pageOf(const TiffHandle& tiff) {
 }
 
 /// Bytes that the pixels of the current page take unpacked from the file's compression.
-std::uint64_t storedBytes(const TiffPage& page) {
+/// @throws FormatError if they are more than any file can hold.
+std::uint64_t storedBytes(const TiffHandle& tiff, const TiffPage& page) {
+  // width ≤ 2^30, samples and bits < 2^16: a row cannot overflow
   const std::uint64_t rowBytes = (std::uint64_t{page.width} * page.samples * page.bits + 7) / 8;
-  return rowBytes * page.height;
+  std::uint64_t bytes = 0;
+  if (__builtin_mul_overflow(rowBytes, std::uint64_t{page.height}, &bytes)) {
+    throwTruncated(tiff.path());
+  }
+  return bytes;
 }
 
 /// Bytes that the current page takes in the file at least: no compression shrinks beyond its limit. Codecs without a
@@ -105,12 +111,12 @@ std::uint64_t storedBytes(const TiffPage& page) {
 std::uint64_t leastBytes(const TiffHandle& tiff, const TiffPage& page) {
   switch (tiff.tag<std::uint16_t>(TIFFTAG_COMPRESSION, COMPRESSION_NONE)) {
   case COMPRESSION_NONE:
-    return storedBytes(page);
+    return storedBytes(tiff, page);
   case COMPRESSION_LZW:
   case COMPRESSION_DEFLATE:
   case COMPRESSION_ADOBE_DEFLATE:
   case COMPRESSION_PACKBITS:
-    return storedBytes(page) / highestCompressionRatio;
+    return storedBytes(tiff, page) / highestCompressionRatio;
   default:
     return 0;
   }
@@ -151,7 +157,7 @@ void findRawStack(const TiffHandle& tiff, const ImageJDescription& imageJ, std::
     return;
   }
   const std::uint64_t start = TIFFGetStrileOffset(tiff.get(), 0);
-  const std::uint64_t pageBytes = storedBytes(layout.page);
+  const std::uint64_t pageBytes = storedBytes(tiff, layout.page);
   const bool directoryBehind = start < layout.offsets.front();
   if (directoryBehind || start > fileSize || fileSize - start == pageBytes) {
     return; // a single page that was cut out of a stack and kept its description
@@ -192,10 +198,11 @@ void collectPages(TiffHandle& tiff, std::uint64_t fileSize, TiffLayout& layout) 
       if (pageOf(tiff) != layout.page) {
         throwUnsupported(tiff, "its pages differ in size or type");
       }
-      claimed += leastBytes(tiff, layout.page);
-      if (claimed > fileSize) {
+      const std::uint64_t bytes = leastBytes(tiff, layout.page);
+      if (bytes > fileSize - claimed) {
         throwTruncated(tiff.path());
       }
+      claimed += bytes;
       layout.offsets.push_back(TIFFCurrentDirOffset(tiff.get()));
     }
     if (TIFFLastDirectory(tiff.get()) != 0) {
@@ -218,6 +225,8 @@ TiffLayout inspectTiff(TiffHandle& tiff, std::uint64_t fileSize) {
   const std::optional<ImageJDescription> imageJ = parseImageJDescription(info.description);
   info.spacing = spacingOf(tiff, imageJ);
   collectPages(tiff, fileSize, layout);
+  const Extent onePage{1, layout.page.samples, 1, layout.page.height, layout.page.width};
+  checkedBytes(onePage, bytesOf(layout.page.component), tiff.path());
   if (imageJ && TIFFSetSubDirectory(tiff.get(), layout.offsets.front()) == 1) {
     findRawStack(tiff, *imageJ, fileSize, layout);
   }

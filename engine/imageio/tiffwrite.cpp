@@ -17,7 +17,8 @@ std::size_t pageBytes(const VoxelView& view) {
 
 std::uint32_t rowsPerStrip(const VoxelView& view, bool compress) {
   const std::size_t rowBytes = static_cast<std::size_t>(view.extent.x) * bytesOf(view.type);
-  const std::size_t stripBytes = compress ? std::size_t{1} << 20U : std::size_t{1} << 30U;
+  // libtiff keeps a buffer of a strip's length even for plain pixels.
+  const std::size_t stripBytes = compress ? std::size_t{1} << 20U : std::size_t{64} << 20U;
   return static_cast<std::uint32_t>(
       std::clamp<std::size_t>(stripBytes / rowBytes, 1, static_cast<std::size_t>(view.extent.y)));
 }

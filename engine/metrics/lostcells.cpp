@@ -153,8 +153,9 @@ LostCells lostCells(const Image<std::uint32_t>& labels, const Image<float>& sket
       ++result.lowContrast;
     } else {
       ++result.judged;
-      // Dividing by the sketch's contrast keeps the sign right for cells darker than their surround.
-      if (seen[i].contrast / drawn[i].contrast < lostContrastRatio) {
+      // Dividing by the sketch's contrast keeps the sign right for cells darker than their surround. What is no number
+      // is lost too.
+      if (!(seen[i].contrast / drawn[i].contrast >= lostContrastRatio)) {
         ++result.lost;
         result.lostLabels.push_back(drawn[i].label);
       }

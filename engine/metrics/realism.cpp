@@ -20,14 +20,20 @@ Image<float> networkValues(Image<float> grey) {
   return grey;
 }
 
-/// Mean over the values that are numbers; NaN if there is none.
+/// NaN would be clamped or left out somewhere and make a spoilt image look better than it is.
+void requireFinite(const Image<float>& image, const char* name) {
+  if (!std::all_of(image.begin(), image.end(), [](float g) { return std::isfinite(g); })) {
+    throw SettingsError(std::string(name) + " holds voxels that are no numbers (NaN or infinite)", "metrics",
+                        "Choose an image of finite values");
+  }
+}
+
+/// Mean over the values added; NaN if there is none.
 class Mean {
 public:
   void add(double value) {
-    if (!std::isnan(value)) {
-      sum_ += value;
-      ++count_;
-    }
+    sum_ += value;
+    ++count_;
   }
   double value() const { return sum_ / static_cast<double>(count_); }
 
@@ -39,6 +45,10 @@ private:
 } // namespace
 
 RealismFigures measureRealism(const RealismImages& images, const Image<float>& candidate) {
+  requireFinite(candidate, "the image to judge");
+  requireFinite(images.real, "the real image");
+  requireFinite(images.sketch, "the sketch");
+  requireFinite(images.blurred, "the blurred sketch");
   const Image<float> grey = clampedGrey(candidate);
   RealismFigures figures;
   figures.psnr = psnr(networkValues(images.real), networkValues(grey));
@@ -58,10 +68,14 @@ RealismSummary summarise(std::span<const RealismFigures> figures) {
   for (const RealismFigures& f : figures) {
     ++summary.images;
     psnrs.add(f.psnr);
-    znccs.add(f.zncc);
+    if (!std::isnan(f.zncc)) { // one of the two images is even
+      znccs.add(f.zncc);
+    }
     for (std::size_t band = 0; band < bandCount; ++band) {
-      power[band].add(f.power.power[band]);
-      realPower[band].add(f.realPower.power[band]);
+      if (f.power.bins[band] > 0 && f.realPower.bins[band] > 0) {
+        power[band].add(f.power.power[band]);
+        realPower[band].add(f.realPower.power[band]);
+      }
     }
     summary.lost.add(f.lost);
   }

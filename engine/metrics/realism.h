@@ -26,11 +26,12 @@ struct RealismImages {
 };
 
 /// Scores `candidate` (clamped to g ∈ [0,1], as it would be exported) against the real image and the sketch.
-/// @throws SettingsError if the extents differ.
+/// @throws SettingsError if the extents differ or an image holds NaN or infinite values.
 RealismFigures measureRealism(const RealismImages& images, const Image<float>& candidate);
 
 /// Figures over several images: PSNR and ZNCC are means over images (ZNCC over those where it is defined); a band's
-/// ratio is the mean power of the generated over the mean power of the real images; cells are counted together.
+/// ratio is the mean power of the generated over the mean power of the real images, over those with a bin in the band;
+/// cells are counted together. Any other NaN shows in the summary.
 struct RealismSummary {
   std::int64_t images = 0;
   double psnr = 0.0;

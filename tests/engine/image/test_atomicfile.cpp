@@ -35,6 +35,8 @@ private Q_SLOTS:
   void fullDisk();
   void temporaryNames();
   void refusesTargets();
+  void keepsLinks();
+  void keepsPermissions();
 
 private:
   fs::path file(const std::string& name) const { return fs::path(folder_->path().toStdString()) / name; }
@@ -122,6 +124,44 @@ void TestAtomicFile::refusesTargets() {
     QCOMPARE(error.where(), file("none").string());
     QVERIFY(!error.remedy().empty());
   }
+}
+
+void TestAtomicFile::keepsLinks() {
+  fs::create_directory(file("store"));
+  writeFileAtomically(file("store/original"), "older");
+  fs::create_symlink("store/original", file("near.tif"));
+  fs::create_symlink(file("near.tif"), file("far.tif"));
+  writeAtomically(file("far.tif"), [&](const fs::path& temporary) {
+    QVERIFY(temporary.string().ends_with(".tif")); // the format is what the given name says
+    std::ofstream(temporary) << "new";
+  });
+  QVERIFY(fs::is_symlink(file("far.tif")));
+  QVERIFY(fs::is_symlink(file("near.tif")));
+  QVERIFY(!fs::is_symlink(file("store/original")));
+  QCOMPARE(content(file("store/original")), std::string("new"));
+  QCOMPARE(filesInFolder(), 3U);
+
+  fs::create_symlink("store/later", file("dangling")); // to a file that is not there yet
+  writeFileAtomically(file("dangling"), "x");
+  QVERIFY(fs::is_symlink(file("dangling")));
+  QCOMPARE(content(file("store/later")), std::string("x"));
+
+  fs::create_symlink("circle", file("circle"));
+  QVERIFY_EXCEPTION_THROWN(writeFileAtomically(file("circle"), "x"), FileError);
+  QVERIFY(fs::is_symlink(file("circle")));
+}
+
+void TestAtomicFile::keepsPermissions() {
+  writeFileAtomically(file("fresh"), "x");
+  const fs::perms usual = fs::status(file("fresh")).permissions();
+  for (const fs::perms perms : {fs::perms(0600), fs::perms(0664), fs::perms(0755)}) {
+    fs::permissions(file("fresh"), perms);
+    writeFileAtomically(file("fresh"), "new");
+    QCOMPARE(static_cast<int>(fs::status(file("fresh")).permissions()), static_cast<int>(perms));
+  }
+  fs::remove(file("fresh"));
+  writeFileAtomically(file("fresh"), "x");
+  QCOMPARE(static_cast<int>(fs::status(file("fresh")).permissions()), static_cast<int>(usual));
 }
 
 QTEST_GUILESS_MAIN(TestAtomicFile)

@@ -42,9 +42,9 @@ std::string pngChunk(const std::string& kind, const std::string& data) {
 
 const std::string pngSignature = "\x89PNG\r\n\x1a\n";
 
-std::string tag(int name, int type, std::uint32_t value) {
+std::string tag(int name, int type, std::uint32_t value, std::uint32_t count = 1) {
   return littleEndian(static_cast<std::uint64_t>(name), 2) + littleEndian(static_cast<std::uint64_t>(type), 2) +
-         littleEndian(1, 4) + littleEndian(value, 4);
+         littleEndian(count, 4) + littleEndian(value, 4);
 }
 
 /// A well-formed TIFF of one strip that claims `width` × `height` bytes and holds none of them.
@@ -52,6 +52,24 @@ std::string hostileTiff(std::uint32_t width, std::uint32_t height, std::uint32_t
   return std::string("II*") + std::string(1, '\0') + littleEndian(8, 4) + littleEndian(8, 2) + tag(256, 4, width) +
          tag(257, 4, height) + tag(258, 3, 8) + tag(259, 3, compression) + tag(262, 3, 1) + tag(273, 4, 120) +
          tag(278, 4, height) + tag(279, 4, width) + littleEndian(0, 4) + std::string(100, '\0');
+}
+
+/// As ImageJ writes huge stacks, with pages of 2^64 bytes, in four strips.
+std::string hostileStack() {
+  constexpr std::uint32_t edge = 1U << 30U;
+  const std::string text("ImageJ=1.53t\nimages=2\n\0", 23);
+  constexpr std::uint32_t textPlace = 8 + 2 + 10 * 12 + 4;
+  constexpr std::uint32_t stripsPlace = textPlace + 23;
+  std::string strips;
+  for (const std::uint32_t value : {stripsPlace + 32, 100U}) {
+    for (int strip = 0; strip < 4; ++strip) {
+      strips += littleEndian(value, 4);
+    }
+  }
+  return std::string("II*") + std::string(1, '\0') + littleEndian(8, 4) + littleEndian(10, 2) + tag(256, 4, edge) +
+         tag(257, 4, edge) + tag(258, 3, 32) + tag(259, 3, 1) + tag(262, 3, 1) + tag(270, 2, textPlace, 23) +
+         tag(273, 4, stripsPlace, 4) + tag(277, 3, 4) + tag(278, 4, edge / 4) + tag(279, 4, stripsPlace + 16, 4) +
+         littleEndian(0, 4) + text + strips + std::string(100, '\0');
 }
 
 std::string hostileNifti(int edge) {
@@ -67,6 +85,23 @@ std::string hostileNifti(int edge) {
   std::memcpy(header.data() + 108, &offset, 4);
   header.replace(344, 4, std::string("n+1\0", 4));
   return header + std::string(100, 'x');
+}
+
+/// Its sixth axis is none that ITK counts; the last of its voxels is no number.
+std::string niftiOfSixAxes() {
+  std::string header(352, '\0');
+  header.replace(0, 4, littleEndian(348, 4));
+  std::string dimensions;
+  for (const std::uint64_t length : {6U, 20U, 20U, 1U, 1U, 3U, 50U, 1U}) {
+    dimensions += littleEndian(length, 2);
+  }
+  header.replace(40, 16, dimensions);
+  header.replace(68, 2, littleEndian(1007, 2)); // vectors along the fifth axis
+  header.replace(70, 4, littleEndian(16, 2) + littleEndian(32, 2));
+  const float offset = 352.0F;
+  std::memcpy(header.data() + 108, &offset, 4);
+  header.replace(344, 4, std::string("n+1\0", 4));
+  return header + std::string(std::size_t{20} * 20 * 3 * 50 * 4 - 4, '\0') + std::string("\0\0\xc0\x7f", 4);
 }
 
 std::string metaHeader(const std::string& size, const std::string& data = "LOCAL") {
@@ -169,6 +204,7 @@ void TestBadInput::hostile_data() {
   row("TIFF beyond 2^31", "a.tif", hostileTiff(0xFFFFFFFFU, 0xFFFFFFFFU, 1));
   row("TIFF Deflate", "a.tif", hostileTiff(1U << 15U, 1U << 15U, 8));
   row("TIFF LZW", "a.tif", hostileTiff(1U << 15U, 1U << 15U, 5));
+  row("TIFF whose pages overflow", "a.tif", hostileStack());
   row("TIFF without pixels", "a.tif", hostileTiff(0, 0, 1));
   row("PNG", "a.png",
       pngSignature + pngChunk("IHDR", bigEndian(1U << 29U) + bigEndian(1U << 29U) + std::string("\x10\0\0\0\0", 5)) +
@@ -187,6 +223,7 @@ void TestBadInput::hostile_data() {
   row("MetaImage of nothing", "a.mha", metaHeader("0 0 0") + "xxxx");
   row("MetaImage pattern of files", "a.mha", metaHeader("2 2 2", "slice%03d.raw 1 2 1"));
   row("NIfTI", "a.nii", hostileNifti(32767));
+  row("NIfTI of six axes", "a.nii", niftiOfSixAxes());
   row("NIfTI of nothing", "a.nii", hostileNifti(0));
 }
 
@@ -271,6 +308,10 @@ void TestBadInput::units() {
   QVERIFY(near(spacing("a.mha", meta), {500, 300, 200}));
   meta.insert(meta.find("ElementType"), "DistanceUnits = um\n");
   QVERIFY(near(spacing("a.mha", meta), {0.5, 0.3, 0.2}));
+  // 1 mm is what stands where nothing is known, 1 µm is a size of voxels.
+  QVERIFY(near(spacing("a.nrrd", nrrdHeader("2 3 4", "encoding: raw\nspacings: 0.2 0.3 1\n") + voxels), {0, 300, 200}));
+  const std::string micrometre = "encoding: raw\nspacings: 1 1 1\nunits: \"um\" \"um\" \"um\"\n";
+  QVERIFY(near(spacing("a.nrrd", nrrdHeader("2 3 4", micrometre) + voxels), {1, 1, 1}));
 }
 
 void TestBadInput::noLabels_data() {

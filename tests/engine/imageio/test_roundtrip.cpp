@@ -46,6 +46,8 @@ private Q_SLOTS:
   void comesBack();
   void labels_data();
   void labels();
+  void largePage_data();
+  void largePage();
   void greyAs16Bit();
   void nonFinite();
   void sameBytesTwice();
@@ -115,7 +117,7 @@ void TestRoundtrip::comesBack() {
   QFETCH(int, shape);
   QFETCH(bool, compress);
   const Extent extent = std::array{flat, volume, channels, movie, everything}.at(static_cast<std::size_t>(shape));
-  for (const Spacing& spacing : {anisotropic, Spacing{}}) {
+  for (const Spacing& spacing : {anisotropic, Spacing{0.0, 0.25, 0.125}, Spacing{}}) {
     switch (type) {
     case 0:
       check<std::uint8_t>(suffix.toStdString(), extent, spacing, compress, PixelType::UInt8);
@@ -158,6 +160,37 @@ void TestRoundtrip::labels() {
   writeLabels(labels, path);
   QVERIFY(samples::same(readLabels(path), labels));
   QCOMPARE(static_cast<int>(readImageInfo(path).pixelType), type);
+  fs::remove(path);
+}
+
+void TestRoundtrip::largePage_data() {
+  QTest::addColumn<qint64>("rows");
+  QTest::newRow("of many rows") << qint64{15360};
+  QTest::newRow("of one row") << qint64{1};
+}
+
+/// Plain pixels lie in one piece at the file's end, as ImageJ wants them, whatever strips they are divided into.
+void TestRoundtrip::largePage() {
+  QFETCH(qint64, rows);
+  constexpr std::int64_t pixels = std::int64_t{240} << 20U;
+  Image<std::uint8_t> image({1, 1, 1, rows, pixels / rows});
+  std::uint8_t* voxels = image.mutableData();
+  for (std::size_t i = 0; i < image.size(); ++i) {
+    voxels[i] = static_cast<std::uint8_t>(i % 251);
+  }
+  const fs::path path = file("large.tif");
+  WriteOptions options;
+  options.compress = false;
+  writeImage(image, path, options);
+  QVERIFY(readImageInfo(path).extent == image.extent());
+  std::ifstream stream(path, std::ios::binary);
+  stream.seekg(-pixels, std::ios::end);
+  std::vector<char> piece(std::size_t{1} << 20U);
+  for (std::size_t at = 0; at < image.size(); at += piece.size()) {
+    QVERIFY(stream.read(piece.data(), static_cast<std::streamsize>(piece.size())));
+    QVERIFY(std::memcmp(piece.data(), image.data() + at, piece.size()) == 0);
+  }
+  stream.close();
   fs::remove(path);
 }
 

@@ -118,6 +118,13 @@ private Q_SLOTS:
     QCOMPARE(lost.lostLabels, (std::vector<std::uint32_t>{1, 2}));
   }
 
+  void cellsOfNoNumberAreLost() {
+    const Scene scene = sceneOf({{1, 20, 20, 7, 0.5F}, {2, 20, 60, 7, 0.5F}});
+    Image<float> spoilt = scene.sketch;
+    spoilt.mutableData()[spoilt.offset(0, 0, 0, 20, 60)] = std::nanf("");
+    QCOMPARE(lostCells(scene.labels, scene.sketch, spoilt).lostLabels, (std::vector<std::uint32_t>{2}));
+  }
+
   void darkCellsKeepTheirSign() {
     const std::vector<Disc> drawn{{1, 20, 20, 7, 0.2F}, {2, 20, 60, 7, 0.2F}};
     std::vector<Disc> generated = drawn;

@@ -76,6 +76,8 @@ private Q_SLOTS:
     a.zncc = 0.9;
     a.power.power.fill(1.0);
     a.realPower.power.fill(1.0);
+    a.power.bins.fill(1);
+    a.realPower.bins.fill(1);
     a.lost.cells = a.lost.judged = 10;
     a.lost.lost = 1;
     RealismFigures b;
@@ -83,6 +85,10 @@ private Q_SLOTS:
     b.zncc = std::nan(""); // no variation: does not count
     b.power.power.fill(2.0);
     b.realPower.power.fill(5.0);
+    b.power.bins.fill(1);
+    b.realPower.bins.fill(1);
+    b.power.bins[0] = b.realPower.bins[0] = 0; // too small an image for this band
+    b.power.power[0] = b.realPower.power[0] = std::nan("");
     b.lost.cells = 32;
     b.lost.judged = 30;
     b.lost.withoutSurround = 2;
@@ -91,10 +97,38 @@ private Q_SLOTS:
     QCOMPARE(summary.images, 2);
     QCOMPARE(summary.psnr, 25.0);
     QCOMPARE(summary.zncc, 0.9);
+    QCOMPARE(summary.bands[0], 1.0);
     QCOMPARE(summary.bands[2], 0.5); // (1 + 2) / (1 + 5): mean power over mean power
     QCOMPARE(summary.lost.cells, 42);
     QCOMPARE(summary.lost.percent(), 2.5);
     QCOMPARE(summary.lost.withoutSurround, 2);
+  }
+
+  /// A voxel that is no number must not pass for a figure that is left out.
+  void refusesWhatIsNoNumber() {
+    const RealismImages images = squareScene(4, 0.02F);
+    for (const float value : {std::nanf(""), std::numeric_limits<float>::infinity()}) {
+      Image<float> spoilt = images.real;
+      spoilt.mutableData()[5000] = value;
+      QVERIFY_EXCEPTION_THROWN(measureRealism(images, spoilt), SettingsError);
+      RealismImages others = images;
+      others.real = spoilt;
+      QVERIFY_EXCEPTION_THROWN(measureRealism(others, images.real), SettingsError);
+    }
+  }
+
+  void summaryKeepsWhatIsNoNumber() {
+    RealismFigures good;
+    good.psnr = 20.0;
+    good.power.power.fill(1.0);
+    good.power.bins.fill(1);
+    good.realPower = good.power;
+    RealismFigures bad = good;
+    bad.psnr = std::nan("");
+    bad.power.power.fill(std::nan(""));
+    const RealismSummary summary = summarise(std::array{good, bad});
+    QVERIFY(std::isnan(summary.psnr));
+    QVERIFY(std::isnan(summary.bands[0]));
   }
 };
 
