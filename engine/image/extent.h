@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 
 namespace cytosketch {
 
@@ -19,6 +20,12 @@ struct Extent {
   std::int64_t volume() const { return z * y * x; }
   bool operator==(const Extent&) const = default;
 };
+
+/// For messages: the axes t, c, z, y, x, as in "1x1x8x512x512".
+inline std::string extentText(const Extent& e) {
+  return std::to_string(e.t) + "x" + std::to_string(e.c) + "x" + std::to_string(e.z) + "x" + std::to_string(e.y) + "x" +
+         std::to_string(e.x);
+}
 
 /// Voxel spacing in µm. 0 means unknown.
 struct Spacing {
@@ -45,6 +52,11 @@ struct Box {
   std::int64_t depth() const { return z1 - z0; }
   std::int64_t height() const { return y1 - y0; }
   std::int64_t width() const { return x1 - x0; }
+  std::size_t voxels() const { return empty() ? 0 : static_cast<std::size_t>(depth() * height() * width()); }
+  /// Place of voxel (z, y, x) of the image among the box's own voxels, which lie in the order z, y, x.
+  std::size_t offset(std::int64_t z, std::int64_t y, std::int64_t x) const {
+    return static_cast<std::size_t>(((z - z0) * height() + (y - y0)) * width() + (x - x0));
+  }
 
   Box intersected(const Box& other) const {
     return {std::max(z0, other.z0), std::max(y0, other.y0), std::max(x0, other.x0),

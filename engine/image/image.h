@@ -26,7 +26,7 @@ public:
     try {
       voxels_ = std::make_shared<std::vector<T>>(checkedCount(extent), value);
     } catch (const std::bad_alloc&) {
-      throw MemoryError("an image of " + describe(extent) + " voxels does not fit into memory", "",
+      throw MemoryError("an image of " + extentText(extent) + " voxels does not fit into memory", "",
                         "Work on a smaller image or a crop of it");
     }
   }
@@ -35,7 +35,7 @@ public:
   /// @throws SettingsError if their number is not that of `extent`.
   Image(const Extent& extent, std::vector<T> voxels, const Spacing& spacing = {}) : extent_(extent), spacing_(spacing) {
     if (voxels.size() != checkedCount(extent)) {
-      throw SettingsError("the number of voxels does not match the extent " + describe(extent), "", "");
+      throw SettingsError("the number of voxels does not match the extent " + extentText(extent), "", "");
     }
     voxels_ = std::make_shared<std::vector<T>>(std::move(voxels));
   }
@@ -75,20 +75,16 @@ public:
   std::shared_ptr<const void> owner() const { return voxels_; }
 
 private:
-  static std::string describe(const Extent& e) {
-    return std::to_string(e.t) + "x" + std::to_string(e.c) + "x" + std::to_string(e.z) + "x" + std::to_string(e.y) +
-           "x" + std::to_string(e.x);
-  }
   static std::size_t checkedCount(const Extent& e) {
     std::size_t count = 1;
     for (const std::int64_t axis : {e.t, e.c, e.z, e.y, e.x}) {
       if (axis <= 0) {
-        throw SettingsError("the image is empty: its extent is " + describe(e) + " (t, c, z, y, x)", "",
+        throw SettingsError("the image is empty: its extent is " + extentText(e) + " (t, c, z, y, x)", "",
                             "Choose an image with at least one voxel");
       }
       if (count > static_cast<std::size_t>(std::numeric_limits<std::ptrdiff_t>::max()) / sizeof(T) /
                       static_cast<std::size_t>(axis)) {
-        throw MemoryError("an image of " + describe(e) + " voxels is larger than any memory", "",
+        throw MemoryError("an image of " + extentText(e) + " voxels is larger than any memory", "",
                           "The file's header may be damaged");
       }
       count *= static_cast<std::size_t>(axis);

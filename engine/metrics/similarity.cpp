@@ -10,12 +10,8 @@ void requireSameExtent(const Image<float>& a, const Image<float>& b) {
     throw SettingsError("an image to compare is empty", "metrics", "Choose images with at least one voxel");
   }
   if (!(a.extent() == b.extent())) {
-    const auto size = [](const Extent& e) {
-      return std::to_string(e.t) + "x" + std::to_string(e.c) + "x" + std::to_string(e.z) + "x" + std::to_string(e.y) +
-             "x" + std::to_string(e.x);
-    };
-    throw SettingsError("images of different size cannot be compared: " + size(a.extent()) + " and " +
-                            size(b.extent()) + " (t, c, z, y, x)",
+    throw SettingsError("images of different size cannot be compared: " + extentText(a.extent()) + " and " +
+                            extentText(b.extent()) + " (t, c, z, y, x)",
                         "metrics", "Choose images that belong together");
   }
 }

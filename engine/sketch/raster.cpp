@@ -7,10 +7,6 @@
 namespace cytosketch {
 namespace {
 
-std::size_t offsetIn(const Box& box, std::int64_t z, std::int64_t y, std::int64_t x) {
-  return static_cast<std::size_t>(((z - box.z0) * box.height() + (y - box.y0)) * box.width() + (x - box.x0));
-}
-
 Extent extentOf(const Box& box) {
   return {1, 1, box.depth(), box.height(), box.width()};
 }
@@ -21,7 +17,7 @@ void forEachRun(const Cell& cell, std::int64_t t, const Box& box, const Paint& p
   const Box part = box.intersected(cell.mask.bounds(t));
   for (std::int64_t z = part.z0; z < part.z1; ++z) {
     cell.mask.forEachSpan(t, z, part, [&](std::int64_t y, std::int64_t x0, std::int64_t x1) {
-      paint(offsetIn(box, z, y, x0), z, y, x0, x1);
+      paint(box.offset(z, y, x0), z, y, x0, x1);
     });
   }
 }
@@ -47,7 +43,7 @@ public:
         channel_(channel),
         box_(box),
         grey_(grey),
-        voxels_(offsetIn(box, box.z1, box.y0, box.x0)),
+        voxels_(box.voxels()),
         outlines_(shading_.membraneThickness > 0.0) {}
 
   void paint() {
@@ -120,7 +116,7 @@ private:
     const MembraneReach reach(shading_, sketch_.spacing(), sketch_.extent());
     const Box margin = reach.grown(box_);
     const std::vector<CellPtr> cells = sketch_.cellsIn(t_, margin);
-    std::vector<std::uint32_t> labels(offsetIn(margin, margin.z1, margin.y0, margin.x0), 0);
+    std::vector<std::uint32_t> labels(margin.voxels(), 0);
     paintLabels(cells, CellKind::WholeCell, channel_, t_, margin, labels.data());
     const std::vector<std::uint8_t> membrane = findMembrane(labels, margin, box_, reach, sketch_.extent());
     for (std::size_t i = 0; i < voxels_; ++i) {

@@ -11,18 +11,14 @@ double reachOn(double thickness, double spacing) {
   return std::min(0.5 * thickness / spacing + 0.5, farthestReach);
 }
 
-std::size_t offsetIn(const Box& box, std::int64_t z, std::int64_t y, std::int64_t x) {
-  return static_cast<std::size_t>(((z - box.z0) * box.height() + (y - box.y0)) * box.width() + (x - box.x0));
-}
-
 /// Marks the voxels of `part` whose neighbour at (dz, dy, dx) has another label.
 void markOffset(const std::vector<std::uint32_t>& labels, const Box& margin, const Box& box, const Box& part,
                 std::int64_t dz, std::int64_t dy, std::int64_t dx, std::vector<std::uint8_t>& membrane) {
   for (std::int64_t z = part.z0; z < part.z1; ++z) {
     for (std::int64_t y = part.y0; y < part.y1; ++y) {
-      const std::uint32_t* here = labels.data() + offsetIn(margin, z, y, part.x0);
-      const std::uint32_t* there = labels.data() + offsetIn(margin, z + dz, y + dy, part.x0 + dx);
-      std::uint8_t* mark = membrane.data() + offsetIn(box, z, y, part.x0);
+      const std::uint32_t* here = labels.data() + margin.offset(z, y, part.x0);
+      const std::uint32_t* there = labels.data() + margin.offset(z + dz, y + dy, part.x0 + dx);
+      std::uint8_t* mark = membrane.data() + box.offset(z, y, part.x0);
       for (std::int64_t x = 0; x < part.width(); ++x) {
         mark[x] = static_cast<std::uint8_t>(mark[x] | static_cast<std::uint8_t>(here[x] != there[x]));
       }
@@ -50,7 +46,7 @@ Box MembraneReach::grown(const Box& box) const {
 
 std::vector<std::uint8_t> findMembrane(const std::vector<std::uint32_t>& labels, const Box& margin, const Box& box,
                                        const MembraneReach& reach, const Extent& extent) {
-  std::vector<std::uint8_t> membrane(offsetIn(box, box.z1, box.y0, box.x0), 0);
+  std::vector<std::uint8_t> membrane(box.voxels(), 0);
   const auto rz = static_cast<std::int64_t>(reach.z);
   const auto ry = static_cast<std::int64_t>(reach.y);
   const auto rx = static_cast<std::int64_t>(reach.x);

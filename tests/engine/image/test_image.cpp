@@ -90,6 +90,18 @@ void TestImage::refusesExtents() {
 }
 
 void TestImage::boxes() {
+  QCOMPARE(extentText({1, 2, 3, 4, 5}), std::string("1x2x3x4x5"));
+  const Box shifted{-1, 2, 3, 1, 5, 7};
+  std::size_t place = 0; // x runs fastest, then y, z
+  for (std::int64_t z = -1; z < 1; ++z) {
+    for (std::int64_t y = 2; y < 5; ++y) {
+      for (std::int64_t x = 3; x < 7; ++x) {
+        QCOMPARE(shifted.offset(z, y, x), place++);
+      }
+    }
+  }
+  QCOMPARE(shifted.voxels(), place);
+  QCOMPARE((Box{0, 5, 0, 1, 2, 3}).voxels(), 0U);
   const Box a{0, 0, 0, 1, 10, 20};
   const Box b{0, 5, 15, 1, 12, 30};
   QVERIFY((a.intersected(b) == Box{0, 5, 15, 1, 10, 20}));
