@@ -109,8 +109,7 @@ private Q_SLOTS:
     const auto withModel = [&](const QStringList& more) {
       return generate(QStringList{"--model", "tiny.cymodel"} + more);
     };
-    for (const QString model :
-         {"missing", "cut", "cut-header", "empty", "foreign", "huge-header", "outside", "deep"}) {
+    for (const QString model : {"missing", "cut", "cut-header", "empty", "foreign", "huge-header", "outside", "deep"}) {
       const QString file = model + ".cymodel";
       QTest::addRow("model %s", qPrintable(model))
           << generate({"--labels", "labels.tif", "--model", file}) << 1 << file;
