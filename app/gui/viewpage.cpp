@@ -7,6 +7,7 @@ namespace cytosketch {
 
 namespace {
 
+const QColor handleColour(70, 70, 70);
 constexpr int equalShare = 10000; // wider than any screen: the splitter scales it down alike for all
 
 } // namespace
@@ -17,6 +18,9 @@ ViewPage::ViewPage(Document* document, QWidget* parent) : QWidget(parent) {
   splitter_ = new QSplitter(Qt::Horizontal, this);
   splitter_->setChildrenCollapsible(false);
   splitter_->setHandleWidth(3);
+  // The handle lies between two views with a dark surround whatever the theme: a light line there would glare.
+  QPalette handlePalette = splitter_->palette();
+  handlePalette.setColor(QPalette::Window, handleColour);
   column->addWidget(splitter_);
   canvas_ = new Canvas(*document, splitter_);
   canvas_->setObjectName(QStringLiteral("canvas"));
@@ -30,6 +34,9 @@ ViewPage::ViewPage(Document* document, QWidget* parent) : QWidget(parent) {
   for (QWidget* const view : std::initializer_list<QWidget*>{canvas_, other_, image_, noisy_}) {
     splitter_->addWidget(view);
     splitter_->setStretchFactor(splitter_->indexOf(view), 1);
+    QSplitterHandle* const handle = splitter_->handle(splitter_->indexOf(view));
+    handle->setPalette(handlePalette);
+    handle->setAutoFillBackground(true);
   }
   arrange();
 }
