@@ -51,6 +51,7 @@ void Session::addRecentFile(const QString& path) {
   files.removeAll(absolute);
   files.prepend(absolute);
   state_.insert(recentKey, QJsonArray::fromStringList(files.mid(0, recentMaximum)));
+  save(); // at once: a crash must not forget what was open
 }
 
 void Session::clearRecentFiles() {

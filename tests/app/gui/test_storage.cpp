@@ -164,6 +164,8 @@ private Q_SLOTS:
       session.addRecentFile(in("a.cysk"));
       session.addRecentFile(in("b.cysk"));
       session.addRecentFile(in("a.cysk"));
+      // On disk already, so that a crash does not forget it.
+      QCOMPARE(Session(in("session.json").toStdString()).recentFiles().first(), in("a.cysk"));
       session.setFolder("export", folder_->path());
       session.save();
     }
