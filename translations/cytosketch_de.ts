@@ -723,6 +723,18 @@
         <source>The saved weights are a moving average over the steps; this much of it stays at each step.</source>
         <translation>Die gespeicherten Gewichte sind ein gleitender Mittelwert über die Schritte; so viel davon bleibt bei jedem Schritt.</translation>
     </message>
+    <message>
+        <source>Chooses patches, noise and first weights: the same seed and number of steps train the same model.</source>
+        <translation>Wählt Ausschnitte, Rauschen und Anfangsgewichte: Derselbe Startwert und dieselbe Zahl von Schritten ergeben dasselbe Modell.</translation>
+    </message>
+    <message>
+        <source>Arithmetic inside the network while it learns: bf16 is faster where the processor has it; the weights stay in fp32.</source>
+        <translation>Rechenart im Netz beim Lernen: bf16 ist schneller, wo der Prozessor es beherrscht; die Gewichte bleiben in fp32.</translation>
+    </message>
+    <message>
+        <source>Where the network learns; a graphics card is many times faster.</source>
+        <translation>Wo das Netz lernt; eine Grafikkarte ist um ein Vielfaches schneller.</translation>
+    </message>
 </context>
 <context>
     <name>ScaleBar</name>

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <sstream>
 
@@ -59,6 +61,11 @@ std::string helpOf(const Parameter& parameter) {
   return std::string(parameter.help) + (values.empty() ? "" : " [" + values + "]");
 }
 
+/// "a number, 1 to 64 patches" or "a whole number, …"
+std::string describeNumber(const Parameter& parameter) {
+  return (parameter.type == ParameterType::Integer ? "a whole number, " : "a number, ") + describeValues(parameter);
+}
+
 /// The option's text as the JSON value that the settings reader expects; it judges ranges and names.
 Json jsonOf(const Parameter& parameter, const std::string& text) {
   if (parameter.type == ParameterType::Choice || parameter.type == ParameterType::Text) {
@@ -67,8 +74,8 @@ Json jsonOf(const Parameter& parameter, const std::string& text) {
   Json value = Json::parse(text, nullptr, false);
   if (parameter.type == ParameterType::Boolean ? !value.is_boolean() : !value.is_number()) {
     throw SettingsError("'" + text + "' is not a number", "--" + std::string(parameter.key),
-                        "Give " + std::string(parameter.type == ParameterType::Boolean ? "" : "a number, ") +
-                            describeValues(parameter));
+                        "Give " +
+                            (parameter.type == ParameterType::Boolean ? "true or false" : describeNumber(parameter)));
   }
   return value;
 }
@@ -88,6 +95,33 @@ Json settingsObject(const std::string& file) {
 
 } // namespace
 
+void addParameterOptions(CLI::App& command, std::span<const Parameter> table, ParameterValues& values,
+                         const std::string& group) {
+  for (const Parameter& parameter : table) {
+    const std::string key(parameter.key);
+    command
+        .add_option_function<std::string>(
+            "--" + key, [&values, key](const std::string& value) { values[key] = value; }, helpOf(parameter))
+        ->type_name(parameter.type == ParameterType::Choice ? "NAME" : "VALUE")
+        ->group(group);
+  }
+}
+
+std::optional<double> numberGiven(std::span<const Parameter> table, const ParameterValues& values,
+                                  std::string_view key) {
+  const auto given = values.find(std::string(key));
+  if (given == values.end()) {
+    return std::nullopt;
+  }
+  const auto row = std::find_if(table.begin(), table.end(), [&](const Parameter& p) { return p.key == key; });
+  const double value = jsonOf(*row, given->second).get<double>();
+  const bool whole = row->type != ParameterType::Integer || value == std::floor(value);
+  if (!(value >= row->minimum && value <= row->maximum) || !whole) {
+    throw SettingsError(given->second + " is out of range", "--" + given->first, "Give " + describeNumber(*row));
+  }
+  return value;
+}
+
 void addGenerationOptions(CLI::App& command, GenerationOptions& options) {
   const std::string group = "Generation";
   command
@@ -100,14 +134,7 @@ void addGenerationOptions(CLI::App& command, GenerationOptions& options) {
                   "Model file, or name of an installed model [default " + GenerationSettings().model + "]")
       ->type_name("FILE|NAME")
       ->group(group);
-  for (const Parameter& parameter : generationParameters()) {
-    const std::string key(parameter.key);
-    command
-        .add_option_function<std::string>(
-            "--" + key, [&options, key](const std::string& value) { options.values[key] = value; }, helpOf(parameter))
-        ->type_name(parameter.type == ParameterType::Choice ? "NAME" : "VALUE")
-        ->group(group);
-  }
+  addParameterOptions(command, generationParameters(), options.values, group);
 }
 
 GenerationSettings settingsOf(const GenerationOptions& options) {

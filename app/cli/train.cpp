@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/parameteroptions.h"
 #include "app/cli/trainingdata.h"
 #include "engine/image/error.h"
 #include "engine/learning/halocalibration.h"
@@ -17,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::int64_t calibrationEdge = 256; ///< of the images that the halo is calibrated on: several tiles
+constexpr std::int64_t patchStep = 16;        ///< the standard network's stride
 
 constexpr const char* footer =
     "Each image is normalised by its percentiles 0.1 and 99.9; patches are flipped and turned at random. Ctrl-C stops\n"
@@ -34,14 +36,11 @@ constexpr const char* footer =
 
 struct TrainOptions {
   TrainingFolders folders;
-  TrainingSettings settings;
+  TrainingSettings settings; ///< its card and log; the rest comes from `values`
+  ParameterValues values;    ///< for trainingParameters()
   std::string output;
   std::string pack;
-  std::string precision = "auto";
-  std::string device = "auto";
-  std::string log;
   int dimensions = 2;
-  int patch = 128;
   bool resume = false;
   bool restart = false;
 };
@@ -53,17 +52,9 @@ void require(bool met, const std::string& what, const std::string& where, const 
 }
 
 void checkOptions(const TrainOptions& options) {
-  const TrainingSettings& settings = options.settings;
   const fs::path output(options.output);
   require(options.dimensions == 2, "only 2D models are trained", "--dim", "Use --dim 2; stacks are cut into slices");
   require(output.extension() == ".cymodel", "a model's name must end in .cymodel", options.output, "Rename it");
-  require(settings.minutes > 0.0, "the time must be positive", "--minutes", "Choose for example 60");
-  require(settings.steps >= 0, "the number of steps is negative", "--steps", "Choose for example 10000");
-  require(settings.learningRate > 0.0, "the learning rate must be positive", "--learning-rate",
-          "Choose for example 8e-4");
-  require(settings.batch >= 2 && settings.batch <= 1024, "the batch is out of range", "--batch", "Choose 2 to 1024");
-  require(options.patch >= 32 && options.patch <= 1024 && options.patch % 16 == 0, "the patch is out of range",
-          "--patch", "Choose a multiple of 16 from 32 to 1024");
   const fs::path folder = output.has_parent_path() ? output.parent_path() : fs::path(".");
   if (!fs::is_directory(folder)) {
     throw FileError("the folder does not exist", folder.string(), "Create it or choose another one");
@@ -77,15 +68,38 @@ void checkOptions(const TrainOptions& options) {
   }
 }
 
-TrainingSettings settingsOf(const TrainOptions& options, const Console& console) {
+/// The settings with what was given for the table, checked.
+TrainingSettings courseOf(const TrainOptions& options) {
   TrainingSettings settings = options.settings;
-  settings.precision = precisionOf(options.precision);
-  settings.device = deviceOf(options.device);
-  settings.log = options.log;
+  const auto take = [&](const char* key, auto& value) {
+    if (const auto given = numberGiven(trainingParameters(), options.values, key)) {
+      value = static_cast<std::remove_reference_t<decltype(value)>>(*given);
+    }
+  };
+  take("minutes", settings.minutes);
+  take("steps", settings.steps);
+  take("patch", settings.card.patch[1]);
+  take("batch", settings.batch);
+  take("learning-rate", settings.learningRate);
+  take("ema", settings.emaDecay);
+  take("seed", settings.seed);
+  if (options.values.contains("precision")) {
+    settings.precision = precisionOf(options.values.at("precision"));
+  }
+  if (options.values.contains("device")) {
+    settings.device = deviceOf(options.values.at("device"));
+  }
+  settings.card.patch[2] = settings.card.patch[1];
+  require(settings.card.patch[1] % patchStep == 0, "the patch is not a multiple of " + std::to_string(patchStep),
+          "--patch", "Choose for example 128");
+  return settings;
+}
+
+TrainingSettings settingsOf(const TrainOptions& options, const Console& console) {
+  TrainingSettings settings = courseOf(options);
   ModelCard& card = settings.card;
   card.architecture = "tile-exact-unet";
   card.dimensions = options.dimensions;
-  card.patch = {1, options.patch, options.patch};
   card.lowPercentile = options.folders.lowPercentile;
   card.highPercentile = options.folders.highPercentile;
   if (card.name.empty()) {
@@ -125,6 +139,7 @@ void run(const TrainOptions& options, Console& console) {
   if (!options.output.empty()) {
     checkOptions(options);
   }
+  TrainingSettings settings = settingsOf(options, console);
   PatchPack data = readTrainingData(options.folders, console);
   if (!options.pack.empty()) {
     writePatchPack(data, options.pack);
@@ -134,16 +149,15 @@ void run(const TrainOptions& options, Console& console) {
   if (options.output.empty()) {
     return;
   }
-  TrainingSettings settings = settingsOf(options, console);
   if (!data.training.empty()) {
     settings.card.channels = static_cast<int>(data.training.front().grey.extent().c);
   }
+  const std::int64_t patch = settings.card.patch[1];
   const PatchSource wide(data.training, calibrationEdge, {}, settings.seed); // shares the images' memory
-  const PatchSource training(std::move(data.training), options.patch, data.groupWeights, settings.seed);
+  const PatchSource training(std::move(data.training), patch, data.groupWeights, settings.seed);
   std::unique_ptr<PatchSource> validation;
   if (!data.validation.empty()) {
-    validation =
-        std::make_unique<PatchSource>(std::move(data.validation), options.patch, data.groupWeights, settings.seed);
+    validation = std::make_unique<PatchSource>(std::move(data.validation), patch, data.groupWeights, settings.seed);
   }
   TrainingHooks hooks;
   hooks.stop = console.stop();
@@ -195,32 +209,25 @@ void addDataOptions(CLI::App& command, TrainingFolders& folders) {
 
 void addCourseOptions(CLI::App& command, TrainOptions& options) {
   const std::string group = "Training";
-  TrainingSettings& settings = options.settings;
-  const auto add = [&](const char* name, auto& value, const char* help) {
-    command.add_option(name, value, help)->capture_default_str()->group(group);
-  };
-  add("--minutes", settings.minutes, "Training time, over all resumed parts");
-  add("--steps", settings.steps, "Optimiser steps, instead of a time; 0 = by --minutes");
+  ModelCard& card = options.settings.card;
+  addParameterOptions(command, trainingParameters(), options.values, group);
   command.add_flag("--resume", options.resume, "Go on from the checkpoint of a run that was stopped")->group(group);
   command.add_flag("--restart", options.restart, "Begin anew although there is a checkpoint")->group(group);
-  add("--dim", options.dimensions, "Dimensions of the network: 2");
-  add("--patch", options.patch, "Edge of the patches in pixels");
-  add("--batch", settings.batch, "Patches per step");
-  add("--learning-rate", settings.learningRate, "Highest rate of AdamW");
-  add("--ema", settings.emaDecay, "Decay of the averaged weights that the model keeps");
-  add("--seed", settings.seed, "Chooses patches, noise and first weights");
-  add("--precision", options.precision, "auto, bf16 or fp32");
-  add("--device", options.device, "auto, cpu or cuda");
-  add("--log", options.log, "File that losses are logged to, one JSON object a line");
-  command.add_option("--widths", settings.card.widths, "Channels per level of the network, from fine to coarse")
+  command.add_option("--log", options.settings.log, "File that losses are logged to, one JSON object a line")
+      ->type_name("FILE")
+      ->group(group);
+  command.add_option("--dim", options.dimensions, "Dimensions of the network: 2")->capture_default_str()->group(group);
+  command.add_option("--widths", card.widths, "Channels per level of the network, from fine to coarse")
       ->delimiter(',')
       ->default_str("64,96,128,192")
       ->group(group);
-  command.add_option("--blocks", settings.card.blocks, "Residual blocks per level")
+  command.add_option("--blocks", card.blocks, "Residual blocks per level")
       ->delimiter(',')
       ->default_str("1,2,2,3")
       ->group(group);
-  add("--stem", settings.card.stem, "Factor that the image is folded by before the first level");
+  command.add_option("--stem", card.stem, "Factor that the image is folded by before the first level")
+      ->capture_default_str()
+      ->group(group);
 }
 
 void addCardOptions(CLI::App& command, ModelCard& card) {
@@ -238,6 +245,7 @@ void addCardOptions(CLI::App& command, ModelCard& card) {
 
 Run addTrain(CLI::App& command) {
   const auto options = std::make_shared<TrainOptions>();
+  options->settings.card.patch = {1, 128, 128};
   options->settings.card.widths = {64, 96, 128, 192};
   options->settings.card.blocks = {1, 2, 2, 3};
   command.add_option("--output,-o", options->output, "Model to write (.cymodel)")->type_name("FILE");

@@ -1,6 +1,19 @@
 #include "engine/learning/trainer.h"
 
+#include <algorithm>
+
 namespace cytosketch {
+namespace {
+
+/// A row that training shares with the generation, with what it does here.
+Parameter shared(std::string_view key, std::string_view help) {
+  const auto rows = generationParameters();
+  Parameter row = *std::find_if(rows.begin(), rows.end(), [&](const Parameter& p) { return p.key == key; });
+  row.help = help;
+  return row;
+}
+
+} // namespace
 
 std::span<const Parameter> trainingParameters() {
   static const std::vector<Parameter> table{
@@ -71,7 +84,12 @@ std::span<const Parameter> trainingParameters() {
        .label = CYTOSKETCH_TRANSLATE("Weight averaging"),
        .help =
            CYTOSKETCH_TRANSLATE("The saved weights are a moving average over the steps; this much of it stays at each "
-                                "step.")}};
+                                "step.")},
+      shared("seed", CYTOSKETCH_TRANSLATE("Chooses patches, noise and first weights: the same seed and number of "
+                                          "steps train the same model.")),
+      shared("precision", CYTOSKETCH_TRANSLATE("Arithmetic inside the network while it learns: bf16 is faster where "
+                                               "the processor has it; the weights stay in fp32.")),
+      shared("device", CYTOSKETCH_TRANSLATE("Where the network learns; a graphics card is many times faster."))};
   return table;
 }
 

@@ -1,6 +1,7 @@
 #include "clirunner.h"
 
 #include "engine/imageio/imagefile.h"
+#include "engine/learning/trainer.h"
 
 #include <QDir>
 #include <QFile>
@@ -101,6 +102,11 @@ private Q_SLOTS:
     QTest::newRow("missing target") << QStringList{"--output", "nowhere/m.cymodel"} << 1 << "nowhere";
     QTest::newRow("3D") << QStringList{"--dim", "3"} << 2 << "--dim";
     QTest::newRow("no time") << QStringList{"--minutes", "0"} << 2 << "--minutes";
+    QTest::newRow("batch") << QStringList{"--batch", "1"} << 2 << "--batch";
+    QTest::newRow("half a step") << QStringList{"--steps", "2.5"} << 2 << "--steps";
+    QTest::newRow("rate") << QStringList{"--learning-rate", "fast"} << 2 << "--learning-rate";
+    QTest::newRow("averaging") << QStringList{"--ema", "1"} << 2 << "--ema";
+    QTest::newRow("precision") << QStringList{"--precision", "fp8"} << 2 << "fp32";
     QTest::newRow("patch") << QStringList{"--patch", "33"} << 2 << "--patch";
     QTest::newRow("weights") << QStringList{"--cluster-weights", "a:1"} << 2 << "--cluster-weights";
     QTest::newRow("levels") << QStringList{"--widths", "32"} << 2 << "--widths";
@@ -125,6 +131,14 @@ private Q_SLOTS:
     QVERIFY2(result.code == code, qPrintable(QString::number(result.code) + " " + result.err));
     QVERIFY2(isOneErrorLine(result.err) && result.err.contains(words), qPrintable(result.err));
     QCOMPARE(runner_.listing(), before);
+  }
+
+  void everyTrainingParameterIsAnOption() {
+    const QString help = runner_.run({"train", "--help"}).out;
+    for (const Parameter& row : trainingParameters()) {
+      const QString option = "--" + QString::fromStdString(std::string(row.key)) + " ";
+      QVERIFY2(help.contains(option), qPrintable(option));
+    }
   }
 
   void aFlatImageIsNamed() {

@@ -1,0 +1,48 @@
+#include "engine/learning/trainer.h"
+
+#include <QtTest>
+
+#include <map>
+#include <set>
+
+using namespace cytosketch;
+
+/// The table that the command line's options are made from.
+class TestTrainingParameters : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void rowsAreSound() {
+    std::set<std::string_view> keys;
+    for (const Parameter& row : trainingParameters()) {
+      QVERIFY(keys.insert(row.key).second);
+      QVERIFY(!row.label.empty() && !row.help.empty());
+      QCOMPARE(row.choices.size(), row.choiceLabels.size());
+      if (row.type == ParameterType::Integer || row.type == ParameterType::Real) {
+        QVERIFY(row.minimum <= row.usefulMinimum && row.usefulMaximum <= row.maximum);
+        QVERIFY(row.minimum <= row.fallback && row.fallback <= row.maximum);
+      }
+    }
+  }
+  void defaultsAreThoseOfTheSettings() {
+    const TrainingSettings settings;
+    const std::map<std::string_view, double> defaults{{"minutes", settings.minutes},
+                                                      {"steps", static_cast<double>(settings.steps)},
+                                                      {"batch", static_cast<double>(settings.batch)},
+                                                      {"learning-rate", settings.learningRate},
+                                                      {"ema", settings.emaDecay},
+                                                      {"seed", static_cast<double>(settings.seed)},
+                                                      {"precision", static_cast<double>(settings.precision)},
+                                                      {"device", static_cast<double>(settings.device)}};
+    std::size_t judged = 0;
+    for (const Parameter& row : trainingParameters()) {
+      if (const auto it = defaults.find(row.key); it != defaults.end()) {
+        QCOMPARE(row.fallback, it->second);
+        ++judged;
+      }
+    }
+    QCOMPARE(judged, defaults.size());
+  }
+};
+
+QTEST_GUILESS_MAIN(TestTrainingParameters)
+#include "test_trainingparameters.moc"
