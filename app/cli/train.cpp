@@ -29,10 +29,18 @@ constexpr const char* footer =
     "      a 2D model of your own images in an hour\n"
     "  cytosketch-cli train --images photographs/ --output mine.cymodel --minutes 120 --resume\n"
     "      another hour on top\n"
+    "  cytosketch-cli train --images stacks/ --dim 3 --start-from nuclei-2d.cymodel --output mine-3d.cymodel\n"
+    "      a 3D model of your own stacks, from the weights of a 2D one\n"
     "  cytosketch-cli train --images train/images --index index.csv --cluster-weights 256x256=0.4,360x360=0.3 \\\n"
     "      --output nuclei.cymodel --log nuclei.jsonl --name nuclei --licence CC0-1.0 \\\n"
     "      --data-description \"where the images come from\" --summary \"one sentence for the list of models\"\n"
     "      images of several kinds, drawn so that each kind counts, with a full model card";
+
+/// What 3D training takes unless told otherwise: as many voxels per step as in 2D.
+constexpr struct {
+  int depth = 16, edge = 64;
+  std::int64_t batch = 4;
+} volumePatch;
 
 struct TrainOptions {
   TrainingFolders folders;
@@ -41,6 +49,7 @@ struct TrainOptions {
   std::string output;
   std::string pack;
   int dimensions = 2;
+  PatchDrawing drawing;
   bool resume = false;
   bool restart = false;
 };
@@ -53,7 +62,8 @@ void require(bool met, const std::string& what, const std::string& where, const 
 
 void checkOptions(const TrainOptions& options) {
   const fs::path output(options.output);
-  require(options.dimensions == 2, "only 2D models are trained", "--dim", "Use --dim 2; stacks are cut into slices");
+  require(options.dimensions == 2 || options.dimensions == 3, "models have 2 or 3 dimensions", "--dim",
+          "Use --dim 2, which cuts stacks into slices, or --dim 3");
   require(output.extension() == ".cymodel", "a model's name must end in .cymodel", options.output, "Rename it");
   const fs::path folder = output.has_parent_path() ? output.parent_path() : fs::path(".");
   if (!fs::is_directory(folder)) {
@@ -78,10 +88,17 @@ TrainingSettings courseOf(const TrainOptions& options) {
   };
   take("minutes", settings.minutes);
   take("steps", settings.steps);
+  if (options.dimensions == 3) {
+    settings.card.patch = {volumePatch.depth, volumePatch.edge, volumePatch.edge};
+    settings.batch = volumePatch.batch;
+  }
   take("patch", settings.card.patch[1]);
+  take("depth", settings.card.patch[0]);
   take("batch", settings.batch);
   take("learning-rate", settings.learningRate);
   take("ema", settings.emaDecay);
+  take("warm-up", settings.warmUp);
+  take("decay-from", settings.decayFrom);
   take("seed", settings.seed);
   if (options.values.contains("precision")) {
     settings.precision = precisionOf(options.values.at("precision"));
@@ -90,6 +107,9 @@ TrainingSettings courseOf(const TrainOptions& options) {
     settings.device = deviceOf(options.values.at("device"));
   }
   settings.card.patch[2] = settings.card.patch[1];
+  if (options.dimensions == 2) {
+    settings.card.patch[0] = 1;
+  }
   require(settings.card.patch[1] % patchStep == 0, "the patch is not a multiple of " + std::to_string(patchStep),
           "--patch", "Choose for example 128");
   return settings;
@@ -104,6 +124,10 @@ TrainingSettings settingsOf(const TrainOptions& options, const Console& console)
   card.highPercentile = options.folders.highPercentile;
   if (card.name.empty()) {
     card.name = fs::path(options.output).stem().string();
+  }
+  if (card.widths.empty() && card.blocks.empty()) {
+    card.widths = options.dimensions == 3 ? std::vector{64, 96, 128} : std::vector{64, 96, 128, 192};
+    card.blocks = options.dimensions == 3 ? std::vector{1, 2, 2} : std::vector{1, 2, 2, 3};
   }
   card.training = console.commandLine;
   require(!card.widths.empty() && card.widths.size() == card.blocks.size(),
@@ -140,7 +164,9 @@ void run(const TrainOptions& options, Console& console) {
     checkOptions(options);
   }
   TrainingSettings settings = settingsOf(options, console);
-  PatchPack data = readTrainingData(options.folders, console);
+  TrainingFolders folders = options.folders;
+  folders.dimensions = options.dimensions;
+  PatchPack data = readTrainingData(folders, console);
   if (!options.pack.empty()) {
     writePatchPack(data, options.pack);
     console.print(options.pack + ": " + std::to_string(data.training.size()) + " images to train on, " +
@@ -150,14 +176,21 @@ void run(const TrainOptions& options, Console& console) {
     return;
   }
   if (!data.training.empty()) {
-    settings.card.channels = static_cast<int>(data.training.front().grey.extent().c);
+    const Image<float>& first = data.training.front().grey;
+    settings.card.channels = static_cast<int>(first.extent().c);
+    settings.card.spacing = {first.spacing().z, first.spacing().y, first.spacing().x};
   }
-  const std::int64_t patch = settings.card.patch[1];
-  const PatchSource wide(data.training, calibrationEdge, {}, settings.seed); // shares the images' memory
-  const PatchSource training(std::move(data.training), patch, data.groupWeights, settings.seed);
+  const PatchShape patch(settings.card.patch[1], settings.card.patch[0]);
+  PatchDrawing drawing = options.drawing;
+  if (const auto given = numberGiven(trainingParameters(), options.values, "candidates")) {
+    drawing.candidates = static_cast<int>(*given);
+  }
+  const PatchSource wide(data.training, PatchShape(calibrationEdge, patch.depth), {}, settings.seed); // shares memory
+  const PatchSource training(std::move(data.training), patch, data.groupWeights, settings.seed, drawing);
   std::unique_ptr<PatchSource> validation;
   if (!data.validation.empty()) {
-    validation = std::make_unique<PatchSource>(std::move(data.validation), patch, data.groupWeights, settings.seed);
+    validation =
+        std::make_unique<PatchSource>(std::move(data.validation), patch, data.groupWeights, settings.seed, drawing);
   }
   TrainingHooks hooks;
   hooks.stop = console.stop();
@@ -216,14 +249,29 @@ void addCourseOptions(CLI::App& command, TrainOptions& options) {
   command.add_option("--log", options.settings.log, "File that losses are logged to, one JSON object a line")
       ->type_name("FILE")
       ->group(group);
-  command.add_option("--dim", options.dimensions, "Dimensions of the network: 2")->capture_default_str()->group(group);
+  command
+      .add_option("--dim", options.dimensions,
+                  "Dimensions of the network: 2 (stacks are cut into slices), or 3 (volumes, and time series of images "
+                  "with time as depth)")
+      ->capture_default_str()
+      ->group(group);
+  command
+      .add_option("--start-from", options.settings.startFrom,
+                  "Model whose weights are taken over where they fit: to go on training it on your images, or to start "
+                  "a 3D network from a 2D one")
+      ->type_name("MODEL")
+      ->group(group);
+  command
+      .add_flag("--flip-depth", options.drawing.flipDepth,
+                "With --dim 3: mirror half of the patches along z; not for time, nor where light is lost with depth")
+      ->group(group);
   command.add_option("--widths", card.widths, "Channels per level of the network, from fine to coarse")
       ->delimiter(',')
-      ->default_str("64,96,128,192")
+      ->default_str("64,96,128,192; in 3D 64,96,128")
       ->group(group);
   command.add_option("--blocks", card.blocks, "Residual blocks per level")
       ->delimiter(',')
-      ->default_str("1,2,2,3")
+      ->default_str("1,2,2,3; in 3D 1,2,2")
       ->group(group);
   command.add_option("--stem", card.stem, "Factor that the image is folded by before the first level")
       ->capture_default_str()
@@ -246,8 +294,6 @@ void addCardOptions(CLI::App& command, ModelCard& card) {
 Run addTrain(CLI::App& command) {
   const auto options = std::make_shared<TrainOptions>();
   options->settings.card.patch = {1, 128, 128};
-  options->settings.card.widths = {64, 96, 128, 192};
-  options->settings.card.blocks = {1, 2, 2, 3};
   command.add_option("--output,-o", options->output, "Model to write (.cymodel)")->type_name("FILE");
   command.add_option("--write-pack", options->pack, "Write the normalised images for cytosketch-train (.cypatch)")
       ->type_name("FILE");

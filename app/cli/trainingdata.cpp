@@ -32,26 +32,53 @@ std::map<std::string, double> parsedWeights(const std::string& text) {
   return weights;
 }
 
-/// The slices of all frames of one file as 2D images of one group.
-void addSlices(const fs::path& file, const std::string& group, const TrainingFolders& folders,
+/// Box [z0, z1) of slices of frame t, as an image of one frame.
+Image<float> slices(const Image<float>& grey, std::int64_t t, std::int64_t z0, std::int64_t z1) {
+  const Extent& e = grey.extent();
+  Image<float> part({1, e.c, z1 - z0, e.y, e.x}, 0.0F, grey.spacing());
+  for (std::int64_t c = 0; c < e.c; ++c) {
+    std::copy_n(grey.channel(t, c) + z0 * e.y * e.x, (z1 - z0) * e.y * e.x, part.mutableChannel(0, c));
+  }
+  return part;
+}
+
+/// A series of single slices as one volume, its frames along z.
+Image<float> framesAsDepth(const Image<float>& grey) {
+  const Extent& e = grey.extent();
+  Image<float> volume({1, e.c, e.t, e.y, e.x}, 0.0F, grey.spacing());
+  for (std::int64_t c = 0; c < e.c; ++c) {
+    for (std::int64_t t = 0; t < e.t; ++t) {
+      std::copy_n(grey.channel(t, c), e.y * e.x, volume.mutableChannel(0, c) + t * e.y * e.x);
+    }
+  }
+  return volume;
+}
+
+/// The images of one file that a network of so many dimensions learns from.
+std::vector<Image<float>> partsOf(const Image<float>& grey, int dimensions) {
+  const Extent& e = grey.extent();
+  if (dimensions == 3 && e.z == 1) {
+    return {framesAsDepth(grey)};
+  }
+  const std::int64_t depth = dimensions == 3 ? e.z : 1;
+  std::vector<Image<float>> parts;
+  for (std::int64_t t = 0; t < e.t; ++t) {
+    for (std::int64_t z = 0; z < e.z; z += depth) {
+      parts.push_back(slices(grey, t, z, z + depth));
+    }
+  }
+  return parts;
+}
+
+void addImages(const fs::path& file, const std::string& group, const TrainingFolders& folders,
                std::vector<TrainingImage>& target) {
   const Image<float> image = readImage(file);
   Image<float> grey;
   namingFile(file,
              [&] { grey = normalised(image, percentileLimits(image, folders.lowPercentile, folders.highPercentile)); });
-  const Extent& e = grey.extent();
-  for (std::int64_t t = 0; t < e.t; ++t) {
-    for (std::int64_t z = 0; z < e.z; ++z) {
-      Image<float> slice({1, e.c, 1, e.y, e.x});
-      for (std::int64_t c = 0; c < e.c; ++c) {
-        std::copy_n(grey.channel(t, c) + z * e.y * e.x, e.y * e.x, slice.mutableChannel(0, c));
-      }
-      std::string name = stemOf(file);
-      if (e.t * e.z > 1) {
-        name += "#" + std::to_string(t * e.z + z);
-      }
-      target.push_back({name, group, slice});
-    }
+  const std::vector<Image<float>> parts = partsOf(grey, folders.dimensions);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    target.push_back({parts.size() > 1 ? stemOf(file) + "#" + std::to_string(i) : stemOf(file), group, parts[i]});
   }
 }
 
@@ -66,7 +93,7 @@ void readFolder(const std::string& folder, const TrainingFolders& folders, Conso
   for (const fs::path& file : files) {
     console.throwIfStopped();
     const std::string group = clustered ? clusters.of(file, stemOf(file)) : "";
-    addSlices(file, group, folders, choose(seen[group]++));
+    addImages(file, group, folders, choose(seen[group]++));
     console.progress(++done / static_cast<double>(files.size()), "reading images");
   }
   console.endProgress();

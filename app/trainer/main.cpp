@@ -27,6 +27,12 @@ constexpr const char* usage = R"(Usage: cytosketch-train PACK.cypatch OUTPUT.cym
   --blocks a,b,c          residual blocks per level (1,2,2,3)
   --stem F                pixel-unshuffle factor (2)
   --learning-rate R  --ema D  --seed S  --precision auto|bf16|fp32  --device auto|cpu|cuda
+  --depth Z               slices of a patch: more than 1 trains a 3D network (1)
+  --candidates K          places drawn per patch, of which the brightest is taken (1)
+  --flip-depth yes        mirror half of the patches along z
+  --start-from MODEL      take over the weights that fit, instead of random ones
+  --warm-up N             steps over which the learning rate rises (200)
+  --decay-from F          part of the run after which the learning rate falls (0.5)
   --log FILE.jsonl        JSON lines
   --resume yes            go on from OUTPUT.cymodel.checkpoint
 )";
@@ -62,14 +68,20 @@ int train(const std::string& packPath, const std::string& output, const std::map
   settings.precision = precisionOf(option("--precision", "auto"));
   settings.device = deviceOf(option("--device", "auto"));
   settings.log = option("--log", "");
-  const std::int64_t patch = std::stoll(option("--patch", "128"));
-  settings.card.patch = {1, static_cast<int>(patch), static_cast<int>(patch)};
+  settings.startFrom = option("--start-from", "");
+  settings.warmUp = std::stoll(option("--warm-up", "200"));
+  settings.decayFrom = std::stod(option("--decay-from", "0.5"));
+  const PatchShape patch(std::stoll(option("--patch", "128")), std::stoll(option("--depth", "1")));
+  const PatchDrawing drawing{std::stoi(option("--candidates", "1")), option("--flip-depth", "no") == "yes"};
+  settings.card.dimensions = patch.depth > 1 ? 3 : 2;
+  settings.card.patch = {static_cast<int>(patch.depth), static_cast<int>(patch.edge), static_cast<int>(patch.edge)};
 
   PatchPack pack = readPatchPack(packPath);
-  const PatchSource training(std::move(pack.training), patch, pack.groupWeights, settings.seed);
+  const PatchSource training(std::move(pack.training), patch, pack.groupWeights, settings.seed, drawing);
   std::unique_ptr<PatchSource> validation;
   if (!pack.validation.empty()) {
-    validation = std::make_unique<PatchSource>(std::move(pack.validation), patch, pack.groupWeights, settings.seed);
+    validation =
+        std::make_unique<PatchSource>(std::move(pack.validation), patch, pack.groupWeights, settings.seed, drawing);
   }
   TrainingHooks hooks;
   hooks.stop = stopSource.get_token();
@@ -88,7 +100,7 @@ int train(const std::string& packPath, const std::string& output, const std::map
   if (stopSource.stop_requested()) {
     return 130;
   }
-  const PatchSource wide(readPatchPack(packPath).training, 256, {}, settings.seed);
+  const PatchSource wide(readPatchPack(packPath).training, PatchShape(256, patch.depth), {}, settings.seed);
   for (const HaloMeasurement& m : calibrateHalo(output, wide, stopSource.get_token())) {
     std::printf("halo %d  RMS %.3f  99.9 %% %.2f grey levels%s\n", m.halo, m.rmsGreyLevels, m.percentile999,
                 m.sufficient ? "  chosen" : "");

@@ -73,8 +73,14 @@ std::shared_ptr<const Model> Model::load(const fs::path& path) {
 int Model::totalStride() const {
   return network_->totalStride();
 }
+int Model::depthStride() const {
+  return network_->depthStride();
+}
 int Model::receptiveRadius() const {
   return network_->receptiveRadius();
+}
+int Model::depthReceptiveRadius() const {
+  return network_->depthReceptiveRadius();
 }
 bool Model::tileExact() const {
   return network_->tileExact();

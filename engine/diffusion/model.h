@@ -26,10 +26,13 @@ public:
   const ModelCard& card() const { return card_; }
   /// FNV-1a hash (64 bit) of the file's content as 16 hexadecimal digits; stored with every result.
   const std::string& hash() const { return hash_; }
-  /// Image sizes are padded to multiples of this.
+  /// Image sizes are padded to multiples of this: along y and x, and along z.
   int totalStride() const;
-  /// Radius in voxels beyond which an input voxel cannot change an output voxel; the exact halo.
+  int depthStride() const;
+  /// Radius in voxels beyond which an input voxel cannot change an output voxel, along y and x, and along z: the exact
+  /// halo.
   int receptiveRadius() const;
+  int depthReceptiveRadius() const;
   /// False for the paper's topology, whose InstanceNorm couples a whole tile.
   bool tileExact() const;
   std::int64_t parameterCount() const;

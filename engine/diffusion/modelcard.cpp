@@ -21,7 +21,7 @@ void requireBuildable(const ModelCard& card, const std::string& where) {
   const bool paper = card.architecture == "paper-unet";
   const bool tileExact = card.architecture == "tile-exact-unet";
   bool good = (paper && (card.dimensions == 2 || card.dimensions == 3) && card.channels == 1) ||
-              (tileExact && card.dimensions == 2 && card.channels >= 1 && card.channels <= 8);
+              (tileExact && (card.dimensions == 2 || card.dimensions == 3) && card.channels >= 1 && card.channels <= 8);
   if (tileExact) {
     good = good && !card.widths.empty() && card.widths.size() <= 6 && card.blocks.size() == card.widths.size() &&
            within(card.widths, 8, 1024) && within(card.blocks, 1, 16) &&
@@ -31,7 +31,8 @@ void requireBuildable(const ModelCard& card, const std::string& where) {
     throw FormatError("describes a network that this program cannot build (architecture \"" + card.architecture + "\")",
                       where, foreignRemedy);
   }
-  if (card.calibratedHalo < -1 || card.calibratedHalo > 4096 || !within(card.patch, 1, 1 << 20) ||
+  const auto cannotBe = [](int halo) { return halo < -1 || halo > 4096; };
+  if (cannotBe(card.calibratedHalo) || cannotBe(card.calibratedDepthHalo) || !within(card.patch, 1, 1 << 20) ||
       !(card.lowPercentile >= 0.0 && card.lowPercentile < card.highPercentile && card.highPercentile <= 100.0)) {
     throw FormatError("has a model card with values that cannot be", where, foreignRemedy);
   }
@@ -63,6 +64,7 @@ ModelCard modelCardFromJson(const std::string& json, const std::string& where) {
     card.patch = j.value("patch", card.patch);
     card.spacing = j.value("spacing", card.spacing);
     card.calibratedHalo = j.value("calibratedHalo", card.calibratedHalo);
+    card.calibratedDepthHalo = j.value("calibratedDepthHalo", card.calibratedDepthHalo);
     card.summary = j.value("summary", card.summary);
     card.data = j.value("data", card.data);
     card.licence = j.value("licence", card.licence);
@@ -90,6 +92,7 @@ std::string toJson(const ModelCard& card) {
                          {"patch", card.patch},
                          {"spacing", card.spacing},
                          {"calibratedHalo", card.calibratedHalo},
+                         {"calibratedDepthHalo", card.calibratedDepthHalo},
                          {"summary", card.summary},
                          {"data", card.data},
                          {"licence", card.licence},

@@ -183,7 +183,8 @@ std::vector<Network::ConvolutionShape> PaperUNet::convolutions(torch::IntArrayRe
     for (const Layer& layer : sequences_.at(name)) {
       std::vector<std::int64_t> input{inputSize[0], layer.weight.size(1)};
       input.insert(input.end(), size.begin(), size.end());
-      shapes.push_back({input, layer.weight.sizes().vec(), layer.stride, layer.padding});
+      shapes.push_back({input, layer.weight.sizes().vec(), layer.stride,
+                        std::vector<std::int64_t>(static_cast<std::size_t>(dimensions_), layer.padding)});
     }
   };
   for (int level = 1; level <= 3; ++level) {

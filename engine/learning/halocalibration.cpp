@@ -17,8 +17,8 @@ constexpr double greyLevels = 255.0;
 constexpr std::uint64_t firstPatch = 1ULL << 61; ///< patch numbers that training never reaches
 
 Image<float> patchAsSketch(const PatchSource& source, std::uint64_t number) {
-  const std::int64_t edge = source.patchSize();
-  Image<float> grey(Extent{1, source.channels(), 1, edge, edge});
+  const PatchShape& patch = source.patch();
+  Image<float> grey(Extent{1, source.channels(), patch.depth, patch.edge, patch.edge});
   float* values = grey.mutableData();
   source.fill(number, values);
   std::transform(values, values + grey.size(), values, greyOfNetworkValue);
@@ -75,7 +75,7 @@ std::vector<HaloMeasurement> calibrateHalo(const std::filesystem::path& modelFil
   const int stride = model->totalStride();
   std::vector<HaloMeasurement> measurements;
   int chosen = model->receptiveRadius();
-  for (int halo = 0; halo < model->receptiveRadius() && halo < images.patchSize() / 2; halo += stride) {
+  for (int halo = 0; halo < model->receptiveRadius() && halo < images.patch().edge / 2; halo += stride) {
     measurements.push_back(compare(whole, generated(4 * stride, halo), halo));
     if (measurements.back().sufficient) {
       chosen = halo;

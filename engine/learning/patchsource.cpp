@@ -8,25 +8,45 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace cytosketch {
-PatchSource::PatchSource(std::vector<TrainingImage> images, std::int64_t patchSize,
-                         std::map<std::string, double> groupWeights, std::uint64_t seed)
-    : images_(std::move(images)), patchSize_(patchSize), seed_(seed) {
+namespace {
+
+using Random = r123::Philox4x32::ctr_type;
+
+double uniform(std::uint32_t bits) {
+  return static_cast<double>(bits) / 4294967296.0;
+}
+
+/// Random words of a patch; `draw` 2 k and 2 k + 1 belong to its candidate place k.
+Random randomWords(std::uint64_t seed, std::uint64_t number, std::uint32_t draw) {
+  const auto high = [](std::uint64_t v) { return static_cast<std::uint32_t>(v >> 32); };
+  const auto low = [](std::uint64_t v) { return static_cast<std::uint32_t>(v); };
+  return r123::Philox4x32()({{low(number), high(number), draw, 0x9A7CU}}, {{low(seed), high(seed)}});
+}
+
+} // namespace
+
+PatchSource::PatchSource(std::vector<TrainingImage> images, PatchShape patch,
+                         std::map<std::string, double> groupWeights, std::uint64_t seed, PatchDrawing drawing)
+    : images_(std::move(images)), patch_(patch), seed_(seed), drawing_(drawing) {
   if (images_.empty()) {
     throw SettingsError("there is no image to learn from", "training images", "Choose a folder with images");
   }
-  if (patchSize_ < 1) {
-    throw SettingsError("the patch edge is " + std::to_string(patchSize_), "patch", "Choose a size such as 128");
+  if (patch_.edge < 1 || patch_.depth < 1 || drawing_.candidates < 1) {
+    throw SettingsError("the patch is empty", "patch", "Choose a size such as 128, or 16 slices of 64 for volumes");
   }
   std::map<std::string, double> area;
   for (const TrainingImage& image : images_) {
     const Extent& e = image.grey.extent();
-    if (e.c != channels() || e.z != 1 || e.t != 1) {
-      throw SettingsError("the images do not all have the same channels, or are not 2D", image.name,
-                          "Train on images of one kind");
+    if (e.c != channels() || e.t != 1) {
+      throw SettingsError("the images do not all have the same channels", image.name, "Train on images of one kind");
     }
-    area[image.group] += static_cast<double>(e.y * e.x);
+    if (patch_.depth == 1 && e.z != 1) {
+      throw SettingsError("the image is a volume, the patches are flat", image.name, "Give patches a depth");
+    }
+    area[image.group] += static_cast<double>(e.volume());
   }
   double total = 0.0;
   for (const TrainingImage& image : images_) {
@@ -36,7 +56,7 @@ PatchSource::PatchSource(std::vector<TrainingImage> images, std::int64_t patchSi
       throw SettingsError("the weight of group \"" + image.group + "\" is negative", "group weights", "");
     }
     const Extent& e = image.grey.extent();
-    total += groupWeight * static_cast<double>(e.y * e.x) / area[image.group];
+    total += groupWeight * static_cast<double>(e.volume()) / area[image.group];
     cumulative_.push_back(total);
   }
   if (total <= 0.0) {
@@ -52,34 +72,63 @@ std::size_t PatchSource::chooseImage(double uniform) const {
   return std::min(static_cast<std::size_t>(found - cumulative_.begin()), images_.size() - 1);
 }
 
-void PatchSource::fill(std::uint64_t number, float* target) const {
-  r123::Philox4x32 generator;
-  const auto high = [](std::uint64_t v) { return static_cast<std::uint32_t>(v >> 32); };
-  const auto low = [](std::uint64_t v) { return static_cast<std::uint32_t>(v); };
-  const r123::Philox4x32::key_type key{{low(seed_), high(seed_)}};
-  const auto random = generator({{low(number), high(number), 0U, 0x9A7CU}}, key);
-  const auto uniform = [](std::uint32_t bits) { return static_cast<double>(bits) / 4294967296.0; };
+double PatchSource::meanGrey(const Image<float>& image, const Place& place) const {
+  const Extent& e = image.extent();
+  double sum = 0.0;
+  for (std::int64_t c = 0; c < e.c; ++c) {
+    for (std::int64_t z = place.z; z < place.z + patch_.depth; ++z) {
+      for (std::int64_t y = place.y; y < place.y + patch_.edge; ++y) {
+        const float* row = image.channel(0, c) + (mirrored(z, e.z) * e.y + mirrored(y, e.y)) * e.x;
+        sum = std::accumulate(row + place.x, row + std::min(place.x + patch_.edge, e.x), sum);
+      }
+    }
+  }
+  return sum;
+}
 
+PatchSource::Place PatchSource::choosePlace(const Image<float>& image, std::uint64_t number) const {
+  const Extent& e = image.extent();
+  const auto start = [](std::uint32_t bits, std::int64_t size, std::int64_t patch) {
+    return static_cast<std::int64_t>(uniform(bits) * static_cast<double>(std::max<std::int64_t>(size - patch, 0) + 1));
+  };
+  Place best{};
+  double brightest = -1.0;
+  for (std::uint32_t k = 0; k < static_cast<std::uint32_t>(drawing_.candidates); ++k) {
+    const Random plane = randomWords(seed_, number, 2 * k);
+    const Random depth = randomWords(seed_, number, 2 * k + 1);
+    const Place place{start(depth[0], e.z, patch_.depth), start(plane[1], e.y, patch_.edge),
+                      start(plane[2], e.x, patch_.edge)};
+    const double grey = drawing_.candidates > 1 ? meanGrey(image, place) : 0.0;
+    if (grey > brightest) {
+      brightest = grey;
+      best = place;
+    }
+  }
+  return best;
+}
+
+void PatchSource::fill(std::uint64_t number, float* target) const {
+  const Random random = randomWords(seed_, number, 0);
   const Image<float>& image = images_[chooseImage(uniform(random[0]))].grey;
   const Extent& e = image.extent();
-  const auto start = [&](std::uint32_t bits, std::int64_t size) {
-    return static_cast<std::int64_t>(uniform(bits) *
-                                     static_cast<double>(std::max<std::int64_t>(size - patchSize_, 0) + 1));
-  };
-  const std::int64_t y0 = start(random[1], e.y);
-  const std::int64_t x0 = start(random[2], e.x);
+  const Place place = choosePlace(image, number);
   const bool flip = (random[3] & 1U) != 0U;
   const bool mirror = (random[3] & 2U) != 0U;
   const bool transpose = (random[3] & 4U) != 0U; // with the two flips: all eight orientations
+  const bool flipDepth = drawing_.flipDepth && (random[3] & 8U) != 0U;
+  const std::int64_t edge = patch_.edge;
   for (std::int64_t c = 0; c < e.c; ++c) {
-    const float* voxels = image.channel(0, c);
-    for (std::int64_t i = 0; i < patchSize_; ++i) {
-      for (std::int64_t j = 0; j < patchSize_; ++j) {
-        const std::int64_t a = flip ? patchSize_ - 1 - i : i;
-        const std::int64_t b = mirror ? patchSize_ - 1 - j : j;
-        const std::int64_t y = mirrored(y0 + (transpose ? b : a), e.y);
-        const std::int64_t x = mirrored(x0 + (transpose ? a : b), e.x);
-        *target++ = networkValue(voxels[y * e.x + x]);
+    for (std::int64_t k = 0; k < patch_.depth; ++k) {
+      const std::int64_t z = mirrored(place.z + (flipDepth ? patch_.depth - 1 - k : k), e.z);
+      const float* slice = image.channel(0, c) + z * e.y * e.x;
+      for (std::int64_t i = 0; i < edge; ++i) {
+        for (std::int64_t j = 0; j < edge; ++j) {
+          const std::int64_t a = flip ? edge - 1 - i : i;
+          const std::int64_t b = mirror ? edge - 1 - j : j;
+          const std::int64_t y = mirrored(place.y + (transpose ? b : a), e.y);
+          const std::int64_t x = mirrored(place.x + (transpose ? a : b), e.x);
+          *target++ = networkValue(slice[y * e.x + x]);
+        }
       }
     }
   }

@@ -4,6 +4,7 @@
 #include "engine/diffusion/detail/network.h"
 #include "engine/diffusion/detail/runtime.h"
 #include "engine/diffusion/generator.h"
+#include "engine/diffusion/model.h"
 #include "engine/diffusion/schedule.h"
 #include "engine/image/error.h"
 #include "engine/image/stopwatch.h"
@@ -34,7 +35,9 @@ struct NoisedBatch {
 NoisedBatch noised(const torch::Tensor& x0, const torch::Tensor& t, const torch::Tensor& lambda,
                    torch::Generator generator) {
   const torch::Tensor noise = torch::randn(x0.sizes(), generator, x0.options());
-  const torch::Tensor alphaBar = torch::sigmoid(2.0 * lambda).to(torch::kFloat).view({-1, 1, 1, 1});
+  std::vector<std::int64_t> shape(static_cast<std::size_t>(x0.dim()), 1);
+  shape.front() = -1;
+  const torch::Tensor alphaBar = torch::sigmoid(2.0 * lambda).to(torch::kFloat).view(shape);
   return {alphaBar.sqrt() * x0 + (1.0 - alphaBar).sqrt() * noise, noise, t.to(torch::kFloat)};
 }
 
@@ -51,6 +54,10 @@ public:
     settings_.card.channels = static_cast<int>(training.channels());
     requireBuildable(settings_.card, "architecture");
     state_.network = makeNetwork(settings_.card);
+    requirePatch();
+    if (!settings_.startFrom.empty()) {
+      startFrom(settings_.startFrom);
+    }
     state_.network->to(device_);
     const bool bf16 = settings.precision == Precision::Bf16 || (settings.precision == Precision::Auto && bf16Pays());
     state_.network->setComputeType(bf16 && device_.is_cpu() ? torch::kBFloat16 : torch::kFloat);
@@ -60,10 +67,6 @@ public:
     torch::optim::AdamWOptions options(settings.learningRate);
     options.betas({0.9, 0.99}).weight_decay(settings.weightDecay);
     state_.optimiser = std::make_shared<torch::optim::AdamW>(state_.network->parameters(), options);
-    if (patchStride() != 0) {
-      throw SettingsError("the patch size is not a multiple of " + std::to_string(state_.network->totalStride()),
-                          "patch", "Choose a multiple of it, such as 128");
-    }
   }
 
   std::filesystem::path checkpointPath() const { return output_.string() + ".checkpoint"; }
@@ -82,7 +85,18 @@ private:
     }
     return settings.device != Device::Cpu && torch::cuda::is_available() ? torch::kCUDA : torch::kCPU;
   }
-  std::int64_t patchStride() const { return training_.patchSize() % state_.network->totalStride(); }
+  void requirePatch() const {
+    const PatchShape& patch = training_.patch();
+    if (patch.edge % state_.network->totalStride() != 0 || patch.depth % state_.network->depthStride() != 0) {
+      throw SettingsError("the patch size is not a multiple of " + std::to_string(state_.network->totalStride()),
+                          "patch", "Choose a multiple of it, such as 128");
+    }
+    if ((patch.depth > 1) != (state_.network->dimensions() == 3)) {
+      throw SettingsError("the patches and the network do not have the same dimensions", "patch",
+                          "Give patches of a 3D network a depth above 1, and those of a 2D network none");
+    }
+  }
+  void startFrom(const std::filesystem::path& path);
 
   double fraction() const {
     return settings_.steps > 0 ? static_cast<double>(state_.step) / static_cast<double>(settings_.steps)
@@ -96,7 +110,10 @@ private:
   }
 
   torch::Tensor patches(const PatchSource& source, std::uint64_t first, std::int64_t count) const {
-    torch::Tensor batch = torch::empty({count, source.channels(), source.patchSize(), source.patchSize()});
+    const PatchShape& patch = source.patch();
+    torch::Tensor batch = state_.network->dimensions() == 3
+                              ? torch::empty({count, source.channels(), patch.depth, patch.edge, patch.edge})
+                              : torch::empty({count, source.channels(), patch.edge, patch.edge});
     float* target = batch.data_ptr<float>();
     for (std::int64_t i = 0; i < count; ++i) {
       source.fill(first + static_cast<std::uint64_t>(i), target + i * static_cast<std::int64_t>(source.patchVoxels()));
@@ -134,6 +151,24 @@ private:
   Schedule schedule_;
   TrainingState state_;
 };
+
+void Trainer::startFrom(const std::filesystem::path& path) {
+  const auto model = Model::load(path);
+  const auto known = parametersOf(*model->network());
+  const torch::NoGradGuard noGradients;
+  std::size_t taken = 0;
+  for (auto& item : state_.network->named_parameters()) {
+    const auto weights = known.find(item.key());
+    if (weights != known.end() && weights->second.sizes() == item.value().sizes()) {
+      torch::Tensor(item.value()).copy_(weights->second);
+      ++taken;
+    }
+  }
+  if (taken == 0) {
+    throw SettingsError("no weights of the model to start from fit this network", path.string(),
+                        "Choose a model of the same architecture and widths");
+  }
+}
 
 /// One optimiser step; everything random in it depends on the seed and the step's number alone.
 double Trainer::step() {

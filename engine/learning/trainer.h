@@ -31,6 +31,9 @@ struct TrainingSettings {
   double checkpointMinutes = 5.0;
   double validationMinutes = 5.0;
   std::filesystem::path log; ///< JSON lines; empty = none
+  /// Model to start from instead of random weights; empty = none. Weights with the same name and shape are taken over,
+  /// so a 3D network can start from a 2D one of the same widths.
+  std::filesystem::path startFrom;
 };
 
 /// The table of training parameters that dock and command line are made from.
@@ -63,7 +66,8 @@ struct TrainingHooks {
 /// Loss: MSE of ε (the paper's), per sample at one timestep; half of a batch uniform in t ∈ [0, T−1], half uniform in
 /// log-SNR between index 599 and 0, where the samplers spend their calls; stratified over the batch.
 /// @returns the last held-out losses by timestep (empty without validation images)
-/// @throws SettingsError, FileError, FormatError (checkpoint of another network)
+/// @throws SettingsError (among others if nothing of `startFrom` fits), FileError, FormatError (checkpoint of another
+/// network)
 std::vector<double> trainDiffusion(const PatchSource& training, const PatchSource* validation,
                                    const TrainingSettings& settings, const std::filesystem::path& output, bool resume,
                                    const TrainingHooks& hooks = {});

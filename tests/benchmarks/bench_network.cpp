@@ -29,7 +29,8 @@ double flops(const Network::ConvolutionShape& shape) {
 
 struct Convolution {
   torch::Tensor x, weight, bias;
-  std::int64_t stride, padding;
+  std::int64_t stride;
+  std::vector<std::int64_t> padding;
   void operator()() const { benchmark::DoNotOptimize(torch::conv2d(x, weight, bias, stride, padding)); }
 };
 

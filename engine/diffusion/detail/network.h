@@ -12,7 +12,7 @@ namespace cytosketch {
 /// A network that predicts the noise ε in x_t; what samplers, trainer and model files know of both architectures.
 class Network : public torch::nn::Module {
 public:
-  /// @param x x_t, fp32, (N, C, y, x) or (N, C, z, y, x); sizes multiples of totalStride()
+  /// @param x x_t, fp32, (N, C, y, x) or (N, C, z, y, x); y and x multiples of totalStride(), z of depthStride()
   /// @param t real-valued timestep index per sample, fp32, (N)
   /// @returns ε, fp32, shape of x. Differentiable. Computes in `computeType()` (weights stay fp32).
   virtual torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& t) = 0;
@@ -30,13 +30,15 @@ public:
     std::vector<std::int64_t> input; ///< N, C, [z,] y, x
     std::vector<std::int64_t> weight;
     std::int64_t stride = 1;
-    std::int64_t padding = 0;
+    std::vector<std::int64_t> padding; ///< per axis of the kernel
   };
   virtual std::vector<ConvolutionShape> convolutions(torch::IntArrayRef inputSize) const = 0;
 
   virtual int dimensions() const = 0;
-  virtual int totalStride() const = 0;
-  virtual int receptiveRadius() const = 0;
+  virtual int totalStride() const = 0;     ///< along y and x
+  virtual int receptiveRadius() const = 0; ///< along y and x, in voxels
+  virtual int depthStride() const { return 1; }
+  virtual int depthReceptiveRadius() const { return 0; }
   virtual bool tileExact() const = 0;
   /// True if the network takes one more input channel of pure noise (the paper's topology).
   virtual bool wantsNoiseChannel() const { return false; }

@@ -25,6 +25,8 @@ public:
   int dimensions() const override { return dimensions_; }
   int totalStride() const override { return 8; }
   int receptiveRadius() const override { return 64; }
+  int depthStride() const override { return dimensions_ == 3 ? 8 : 1; }
+  int depthReceptiveRadius() const override { return dimensions_ == 3 ? 64 : 0; }
   bool tileExact() const override { return false; }
   bool wantsNoiseChannel() const override { return true; }
 
