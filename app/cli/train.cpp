@@ -2,6 +2,8 @@
 #include "app/cli/console.h"
 #include "app/cli/parameteroptions.h"
 #include "app/cli/trainingdata.h"
+#include "app/common/resources.h"
+#include "engine/diffusion/model.h"
 #include "engine/image/error.h"
 #include "engine/learning/halocalibration.h"
 #include "engine/learning/trainer.h"
@@ -130,6 +132,9 @@ TrainingSettings settingsOf(const TrainOptions& options, const Console& console)
     card.blocks = options.dimensions == 3 ? std::vector{1, 2, 2} : std::vector{1, 2, 2, 3};
   }
   card.training = console.commandLine;
+  if (!settings.startFrom.empty()) {
+    settings.startFrom = findModel(settings.startFrom.string(), modelFolders());
+  }
   require(!card.widths.empty() && card.widths.size() == card.blocks.size(),
           "there must be as many numbers of blocks as of widths", "--widths, --blocks", "Give one per level");
   return settings;

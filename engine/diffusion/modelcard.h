@@ -20,12 +20,12 @@ struct ModelCard {
   std::string schedule = "cosine";
   double lowPercentile = 0.1; ///< normalisation of the training images
   double highPercentile = 99.9;
-  std::vector<int> patch;      ///< training patch z, y, x
-  std::vector<double> spacing; ///< voxel spacing of the training images in µm z, y, x; empty = unknown
-  int calibratedHalo = -1;     ///< voxels along y and x; −1 = not calibrated
+  std::vector<int> patch;       ///< training patch z, y, x
+  std::vector<double> spacing;  ///< voxel spacing of the training images in µm z, y, x; empty = unknown
+  int calibratedHalo = -1;      ///< voxels along y and x; −1 = not calibrated
   int calibratedDepthHalo = -1; ///< voxels along z; −1 = not calibrated
-  std::string summary;         ///< one sentence for the model list
-  std::string data;            ///< training data, with origin
+  std::string summary;          ///< one sentence for the model list
+  std::string data;             ///< training data, with origin
   std::string licence;
   std::map<std::string, double> metrics; ///< held-out losses and realism figures by name
   std::string training;                  ///< settings and command that reproduce it

@@ -45,8 +45,9 @@ torch::Tensor asSlices(const torch::Tensor& columns, std::int64_t y, std::int64_
 
 /// A volume (N, C, z, y, x) as slices (N·z, C, y, x), contiguous; images as they are.
 torch::Tensor volumeAsSlices(const torch::Tensor& x) {
-  return x.dim() == 4 ? x.contiguous()
-                      : x.transpose(1, 2).reshape({x.size(0) * x.size(2), x.size(1), x.size(3), x.size(4)}).contiguous();
+  return x.dim() == 4
+             ? x.contiguous()
+             : x.transpose(1, 2).reshape({x.size(0) * x.size(2), x.size(1), x.size(3), x.size(4)}).contiguous();
 }
 torch::Tensor slicesAsVolume(const torch::Tensor& slices, torch::IntArrayRef size) {
   return size.size() == 4 ? slices : slices.view({size[0], size[2], size[1], size[3], size[4]}).transpose(1, 2);
@@ -68,7 +69,8 @@ constexpr std::array<std::int64_t, 2> square(std::int64_t edge) {
 
 ConvolutionImpl::ConvolutionImpl(std::int64_t in, std::int64_t out, std::array<std::int64_t, 2> kernel,
                                  std::int64_t stride, bool zero)
-    : stride_(stride), padding_(stride == 1 ? std::vector{kernel[0] / 2, kernel[1] / 2} : std::vector<std::int64_t>(2)) {
+    : stride_(stride),
+      padding_(stride == 1 ? std::vector{kernel[0] / 2, kernel[1] / 2} : std::vector<std::int64_t>(2)) {
   const double bound = std::sqrt(1.0 / static_cast<double>(in * kernel[0] * kernel[1]));
   torch::Tensor start = torch::empty({out, in, kernel[0], kernel[1]});
   weight = register_parameter("weight",
@@ -115,8 +117,8 @@ ResidualBlockImpl::ResidualBlockImpl(std::int64_t channels, std::int64_t embeddi
   convolution1 = register_module("convolution1", Convolution(channels, channels, square(3), 1));
   convolution2 = register_module("convolution2", Convolution(channels, channels, square(3), 1, true));
   if (dimensions == 3) {
-    depthConvolution = register_module(
-        "depthConvolution", Convolution(channels, channels, std::array<std::int64_t, 2>{3, 1}, 1, true));
+    depthConvolution = register_module("depthConvolution",
+                                       Convolution(channels, channels, std::array<std::int64_t, 2>{3, 1}, 1, true));
   }
 }
 
@@ -150,10 +152,10 @@ TileExactUNet::TileExactUNet(const ModelCard& card)
   for (std::size_t level = 0; level < levels(); ++level) {
     encoder_.push_back(makeBlocks("encoder", level));
     if (level + 1 < levels()) {
-      down_.push_back(
-          register_module("down" + std::to_string(level), Convolution(widths_[level], widths_[level + 1], square(2), 2)));
-      up_.push_back(
-          register_module("up" + std::to_string(level), Convolution(widths_[level + 1], 4 * widths_[level], square(1), 1)));
+      down_.push_back(register_module("down" + std::to_string(level),
+                                      Convolution(widths_[level], widths_[level + 1], square(2), 2)));
+      up_.push_back(register_module("up" + std::to_string(level),
+                                    Convolution(widths_[level + 1], 4 * widths_[level], square(1), 1)));
       decoder_.push_back(makeBlocks("decoder", level));
     }
   }
@@ -229,8 +231,8 @@ void TileExactUNet::predictBlock(ResidualBlock& block, Stream& stream, const tor
   torch::Tensor inner = block->convolution1->predict(y);
   checkpoint();
   const auto modulated = block->modulation(embedding).chunk(2, 1);
-  normSiluInto(inner, perSlice(block->gain2 * (1.0 + modulated[0]), stream.depth),
-               perSlice(modulated[1], stream.depth), y);
+  normSiluInto(inner, perSlice(block->gain2 * (1.0 + modulated[0]), stream.depth), perSlice(modulated[1], stream.depth),
+               y);
   inner.reset();
   stream.pending = block->convolution2->predict(y);
   checkpoint();

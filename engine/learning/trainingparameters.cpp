@@ -62,7 +62,8 @@ std::span<const Parameter> trainingParameters() {
        .step = 8,
        .unit = CYTOSKETCH_TRANSLATE("slices"),
        .label = CYTOSKETCH_TRANSLATE("Patch depth"),
-       .help = CYTOSKETCH_TRANSLATE("Slices, or frames of a time series, of the pieces that a 3D network learns from.")},
+       .help =
+           CYTOSKETCH_TRANSLATE("Slices, or frames of a time series, of the pieces that a 3D network learns from.")},
       {.key = "candidates",
        .type = ParameterType::Integer,
        .fallback = 1,
@@ -72,8 +73,9 @@ std::span<const Parameter> trainingParameters() {
        .usefulMaximum = 4,
        .step = 1,
        .label = CYTOSKETCH_TRANSLATE("Places per patch"),
-       .help = CYTOSKETCH_TRANSLATE("Of so many random places the brightest is learnt from; above 1 for images that are "
-                                    "mostly empty.")},
+       .help =
+           CYTOSKETCH_TRANSLATE("Of so many random places the brightest is learnt from; above 1 for images that are "
+                                "mostly empty.")},
       {.key = "batch",
        .type = ParameterType::Integer,
        .fallback = 16,
@@ -105,8 +107,9 @@ std::span<const Parameter> trainingParameters() {
        .usefulMaximum = 0.8,
        .step = 0.05,
        .label = CYTOSKETCH_TRANSLATE("Decay from"),
-       .help = CYTOSKETCH_TRANSLATE("Part of the run after which the learning rate falls to zero; the last steps polish "
-                                    "the texture.")},
+       .help =
+           CYTOSKETCH_TRANSLATE("Part of the run after which the learning rate falls to zero; the last steps polish "
+                                "the texture.")},
       {.key = "learning-rate",
        .type = ParameterType::Real,
        .fallback = 8e-4,

@@ -59,11 +59,11 @@ TORCH_MODULE(ResidualBlock);
 /// et al. 2021), the decoder upsamples by 1×1 convolution and pixel shuffle; a sinusoidal time embedding reaches every
 /// block by scale and shift.
 ///
-/// In 3D every slice goes through the same network, and each residual block also looks one voxel up and down. Slices are
-/// never merged: stacks are coarser along z than in the plane, thin volumes need no padding, and the reach along z, which
-/// costs a halo, stays at one voxel per block. Channels-last, (N·z, y, x, C) and (N, z, y·x, C) are the same memory, so
-/// both kinds of convolution are 2D convolutions without a copy, which oneDNN runs near the processor's peak. A fresh
-/// depth convolution is zero, so a 3D network can start from the weights of a 2D one.
+/// In 3D every slice goes through the same network, and each residual block also looks one voxel up and down. Slices
+/// are never merged: stacks are coarser along z than in the plane, thin volumes need no padding, and the reach along z,
+/// which costs a halo, stays at one voxel per block. Channels-last, (N·z, y, x, C) and (N, z, y·x, C) are the same
+/// memory, so both kinds of convolution are 2D convolutions without a copy, which oneDNN runs near the processor's
+/// peak. A fresh depth convolution is zero, so a 3D network can start from the weights of a 2D one.
 class TileExactUNet : public Network {
 public:
   explicit TileExactUNet(const ModelCard& card);

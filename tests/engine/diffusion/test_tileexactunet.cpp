@@ -38,6 +38,45 @@ double relativeError(const torch::Tensor& found, const torch::Tensor& expected) 
   return ((found - expected).norm() / expected.norm()).item<double>();
 }
 
+ModelCard smallVolumeCard() {
+  ModelCard card = smallCard();
+  card.dimensions = 3;
+  return card;
+}
+
+/// A 3D network of one level and one block, written down with conv3d and nothing shared: the depth convolution is the
+/// part of a 3×3×3 kernel along its z axis.
+torch::Tensor slowVolumeNetwork(const Network& network, const torch::Tensor& x, const torch::Tensor& t) {
+  std::map<std::string, torch::Tensor> w;
+  for (const auto& item : network.named_parameters()) {
+    w[item.key()] = item.value();
+  }
+  const auto linear = [&](const std::string& name, const torch::Tensor& v) {
+    return torch::linear(v, w[name + ".weight"], w[name + ".bias"]);
+  };
+  const auto planar = [&](const std::string& name, const torch::Tensor& v) {
+    return torch::conv3d(v, w[name + ".weight"].unsqueeze(2), w[name + ".bias"], 1, {0, 1, 1});
+  };
+  const auto wide = [](const torch::Tensor& v) { return v.unsqueeze(-1).unsqueeze(-1).unsqueeze(-1); };
+  const auto norm = [&](const torch::Tensor& v, const torch::Tensor& gain, const torch::Tensor& shift) {
+    return torch::silu(v * torch::rsqrt(v.square().mean(1, true) + 1e-6) * wide(gain) + wide(shift));
+  };
+  const auto angles = t.unsqueeze(1) * torch::exp(torch::arange(64) * (-std::log(10000.0) / 63)).unsqueeze(0);
+  const auto sinusoids = torch::cat({angles.sin(), angles.cos()}, 1);
+  const auto embedding = torch::silu(linear("time2", torch::silu(linear("time1", sinusoids))));
+  const std::string block = "encoder0_0.";
+  const auto zero = torch::zeros({1});
+  const auto h = planar("stem", x);
+  auto y = planar(block + "convolution1", norm(h, w[block + "gain1"].unsqueeze(0), zero));
+  const auto modulation = linear(block + "modulation", embedding).chunk(2, 1);
+  y = norm(y, w[block + "gain2"] * (1 + modulation[0]), modulation[1]);
+  auto cross = torch::zeros({y.size(1), y.size(1), 3, 3, 3});
+  cross.select(2, 1).add_(w[block + "convolution2.weight"]);
+  cross.select(4, 1).select(3, 1).add_(w[block + "depthConvolution.weight"].squeeze(-1));
+  const auto bias = w[block + "convolution2.bias"] + w[block + "depthConvolution.bias"];
+  return planar("out", norm(h + torch::conv3d(y, cross, bias, 1, 1), w["outGain"].unsqueeze(0), zero));
+}
+
 torch::Tensor channelsLast(const torch::Tensor& x) {
   return x.contiguous(torch::MemoryFormat::ChannelsLast);
 }
@@ -165,6 +204,63 @@ private Q_SLOTS:
     QVERIFY(calls >= 10);
     const auto stop = [] { throw Cancelled(); };
     QVERIFY_EXCEPTION_THROWN(network->predict(x, torch::tensor({1.0F}), torch::kFloat, stop), Cancelled);
+  }
+  void volumeMatchesSlowNetwork() {
+    ModelCard card = smallVolumeCard();
+    card.widths = {16};
+    card.blocks = {1};
+    card.stem = 1;
+    card.channels = 2;
+    const auto network = shaken(card);
+    const auto x = torch::randn({2, 2, 5, 12, 9});
+    const auto t = torch::tensor({17.5F, 399.0F});
+    const torch::NoGradGuard noGradients;
+    const auto expected = slowVolumeNetwork(*network, x, t);
+    QVERIFY(expected.norm().item<double>() > 1.0);
+    QVERIFY(relativeError(network->forward(x, t), expected) < 1e-5);
+    QVERIFY(relativeError(network->predict(x, t, torch::kFloat, [] {}), expected) < 1e-5);
+    QVERIFY(relativeError(network->predict(x, t, torch::kBFloat16, [] {}), expected) < 0.05);
+  }
+  void volumePredictMatchesForward() {
+    const auto network = shaken(smallVolumeCard());
+    const auto x = torch::randn({2, 1, 7, 16, 24});
+    const auto t = torch::tensor({3.0F, 700.0F});
+    const torch::NoGradGuard noGradients;
+    const auto expected = network->forward(x, t);
+    QCOMPARE(expected.sizes(), x.sizes());
+    QVERIFY(relativeError(network->predict(x, t, torch::kFloat, [] {}), expected) < 1e-5);
+  }
+  // A fresh 3D network with the weights of a 2D one does to every slice what the 2D one does.
+  void volumeStartsAsSlices() {
+    const auto flat = shaken(smallCard());
+    const auto volume = makeNetwork(smallVolumeCard());
+    const torch::NoGradGuard noGradients;
+    const auto weights = flat->named_parameters();
+    for (auto& item : volume->named_parameters()) {
+      if (const auto* found = weights.find(item.key())) {
+        item.value().copy_(*found);
+      }
+    }
+    const auto x = torch::randn({1, 1, 4, 16, 24});
+    const auto t = torch::tensor({100.0F});
+    const auto y = volume->predict(x, t, torch::kFloat, [] {});
+    for (int z = 0; z < 4; ++z) {
+      const auto slice = flat->predict(x.select(2, z).contiguous(), t, torch::kFloat, [] {});
+      QVERIFY(relativeError(y.select(2, z), slice) < 1e-5);
+    }
+  }
+  void depthReceptiveRadius() {
+    const auto network = shaken(smallVolumeCard());
+    QCOMPARE(network->depthReceptiveRadius(), 7); // blocks 1, 2 twice, 1 once
+    const auto x = torch::randn({1, 1, 17, 16, 16});
+    const auto t = torch::tensor({100.0F});
+    auto changed = x.clone();
+    changed[0][0][8][7][7] += 5.0;
+    const auto difference =
+        (network->predict(changed, t, torch::kFloat, [] {}) - network->predict(x, t, torch::kFloat, [] {})).abs();
+    const auto touched = (difference.amax({0, 1, 3, 4}) > 0).nonzero();
+    QCOMPARE(touched.min().item<int>(), 1);
+    QCOMPARE(touched.max().item<int>(), 15);
   }
   void severalChannels() {
     ModelCard card = smallCard();

@@ -4,6 +4,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <numeric>
 #include <set>
 
 using namespace cytosketch;
@@ -53,6 +54,55 @@ private Q_SLOTS:
     QCOMPARE(corners.size(), std::size_t{3 * 4});
     QCOMPARE(orientations.size(), std::size_t{8});
   }
+  // Patches of volumes are windows of it, whole slices over one another; along z mirrored only where asked for.
+  void patchesAreWindowsOfTheVolume() {
+    Image<float> grey(Extent{1, 1, 6, 9, 10});
+    for (std::size_t i = 0; i < grey.size(); ++i) {
+      grey.mutableData()[i] = static_cast<float>(i) / 1024.0F;
+    }
+    for (const bool flipDepth : {false, true}) {
+      const PatchSource source({{"a", "g", grey}}, PatchShape(8, 4), {}, 1, {1, flipDepth});
+      QCOMPARE(source.patchVoxels(), std::size_t{4 * 8 * 8});
+      std::vector<float> patch(source.patchVoxels());
+      std::set<int> starts;
+      std::set<int> steps;
+      for (std::uint64_t n = 0; n < 500; ++n) {
+        source.fill(n, patch.data());
+        const auto indexAt = [&](int k, int i) {
+          return static_cast<int>(std::lround((patch[static_cast<std::size_t>(k * 64 + i)] + 1) / 2 * 1024));
+        };
+        const int step = indexAt(1, 0) - indexAt(0, 0);
+        for (int k = 0; k < 4; ++k) {
+          for (int i = 0; i < 64; ++i) {
+            QCOMPARE(indexAt(k, i), indexAt(0, i) + k * step);
+          }
+        }
+        steps.insert(step);
+        starts.insert(std::min(indexAt(0, 0), indexAt(3, 0)) / 90);
+      }
+      QCOMPARE(steps, flipDepth ? std::set<int>({-90, 90}) : std::set<int>({90}));
+      QCOMPARE(starts, std::set<int>({0, 1, 2}));
+    }
+  }
+  // Of several places the brightest: the mean grey of what is drawn rises as that of the best of k uniform draws.
+  void candidatesPreferBrightPlaces() {
+    Image<float> grey(Extent{1, 1, 1, 8, 4096 + 7}, 0.0F);
+    for (std::int64_t y = 0; y < 8; ++y) {
+      for (std::int64_t x = 0; x < 4096 + 7; ++x) {
+        grey.mutableData()[y * (4096 + 7) + x] = static_cast<float>(x) / 4103.0F;
+      }
+    }
+    for (const int candidates : {1, 3}) {
+      const PatchSource source({{"a", "g", grey}}, 8, {}, 2, {candidates, false});
+      std::vector<float> patch(64);
+      double mean = 0.0;
+      for (std::uint64_t n = 0; n < 4000; ++n) {
+        source.fill(n, patch.data());
+        mean += (std::accumulate(patch.begin(), patch.end(), 0.0) / 64 + 1) / 2 / 4000;
+      }
+      QVERIFY2(std::abs(mean - candidates / (candidates + 1.0)) < 0.02, qPrintable(QString::number(mean)));
+    }
+  }
   void groupsAreDrawnByWeight() {
     std::vector<TrainingImage> images{ramp("a", "many", 20, 20, 0.0F), ramp("b", "many", 20, 20, 0.0F),
                                       ramp("c", "many", 20, 20, 0.0F), ramp("d", "rare", 16, 16, 0.5F)};
@@ -94,6 +144,7 @@ private Q_SLOTS:
     QVERIFY_EXCEPTION_THROWN(PatchSource({ramp("a", "g", 9, 9, 0)}, 8, {{"g", -1.0}}, 1), SettingsError);
     QVERIFY_EXCEPTION_THROWN(PatchSource({ramp("a", "g", 9, 9, 0)}, 8, {{"g", 0.0}}, 1), SettingsError);
     QVERIFY_EXCEPTION_THROWN(PatchSource({ramp("a", "g", 9, 9, 0)}, 0, {}, 1), SettingsError);
+    QVERIFY_EXCEPTION_THROWN(PatchSource({{"a", "g", Image<float>({1, 1, 3, 9, 9})}}, 8, {}, 1), SettingsError);
     const TrainingImage colour{"c", "g", Image<float>(Extent{1, 3, 1, 9, 9})};
     QVERIFY_EXCEPTION_THROWN(PatchSource({ramp("a", "g", 9, 9, 0), colour}, 8, {}, 1), SettingsError);
   }

@@ -51,6 +51,41 @@ private:
   }
 
 private Q_SLOTS:
+  // A 3D network that starts from a trained 2D one begins with its loss, not with that of random weights.
+  void startsFromAnotherModel() {
+    const PatchSource flat = stripes();
+    TrainingSettings s = tiny(150);
+    trainDiffusion(flat, nullptr, s, at("flat.cymodel"), false);
+    Image<float> grey(Extent{1, 1, 6, 64, 64});
+    for (std::int64_t i = 0; i < 6 * 64 * 64; ++i) {
+      grey.mutableData()[i] = (i % 64) / 8 % 2 == 0 ? 0.9F : 0.1F;
+    }
+    const PatchSource deep({{"stripes", "g", grey}}, PatchShape(16, 4), {}, 3);
+    const auto firstLoss = [&](const std::filesystem::path& start) {
+      TrainingSettings volume = tiny(1);
+      volume.card.dimensions = 3;
+      volume.startFrom = start;
+      double loss = 0.0;
+      TrainingHooks hooks;
+      hooks.progress = [&](const TrainingProgress& p) { loss = p.loss; };
+      trainDiffusion(deep, nullptr, volume, at("deep.cymodel"), false, hooks);
+      return loss;
+    };
+    QVERIFY(firstLoss(at("flat.cymodel")) < 0.5 * firstLoss({}));
+    const auto model = Model::load(at("deep.cymodel"));
+    QCOMPARE(model->card().dimensions, 3);
+    QCOMPARE(model->depthReceptiveRadius(), 3);
+    s.card.widths = {24, 24};
+    s.startFrom = at("flat.cymodel"); // nothing but the time embedding fits
+    s.steps = 1;
+    trainDiffusion(flat, nullptr, s, at("other.cymodel"), false);
+  }
+  void flatPatchesForAVolumeNetworkAreRefused() {
+    TrainingSettings s = tiny(1);
+    s.card.dimensions = 3;
+    QVERIFY_EXCEPTION_THROWN(trainDiffusion(stripes(), nullptr, s, at("never.cymodel"), false), SettingsError);
+    QVERIFY(!std::filesystem::exists(at("never.cymodel")));
+  }
   void learns() {
     const PatchSource source = stripes();
     TrainingSettings s = tiny(150);
