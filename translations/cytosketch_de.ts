@@ -735,6 +735,42 @@
         <source>Where the network learns; a graphics card is many times faster.</source>
         <translation>Wo das Netz lernt; eine Grafikkarte ist um ein Vielfaches schneller.</translation>
     </message>
+    <message>
+        <source>slices</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Patch depth</source>
+        <translation>Tiefe der Ausschnitte</translation>
+    </message>
+    <message>
+        <source>Slices, or frames of a time series, of the pieces that a 3D network learns from.</source>
+        <translation>Schichten, oder Bilder einer Zeitreihe, der Ausschnitte, aus denen ein 3D-Netz lernt.</translation>
+    </message>
+    <message>
+        <source>Places per patch</source>
+        <translation>Orte je Ausschnitt</translation>
+    </message>
+    <message>
+        <source>Of so many random places the brightest is learnt from; above 1 for images that are mostly empty.</source>
+        <translation>Von so vielen zufälligen Orten wird der hellste gelernt; über 1 für Bilder, die großteils leer sind.</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Anlauf</translation>
+    </message>
+    <message>
+        <source>Steps over which the learning rate rises; too few and the start is unsteady.</source>
+        <translation>Schritte, über die die Lernrate steigt; mit zu wenigen ist der Anfang unruhig.</translation>
+    </message>
+    <message>
+        <source>Decay from</source>
+        <translation>Abfall ab</translation>
+    </message>
+    <message>
+        <source>Part of the run after which the learning rate falls to zero; the last steps polish the texture.</source>
+        <translation>Teil des Laufs, nach dem die Lernrate auf null fällt; die letzten Schritte verfeinern die Textur.</translation>
+    </message>
 </context>
 <context>
     <name>ScaleBar</name>
