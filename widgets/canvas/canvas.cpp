@@ -45,6 +45,7 @@ Canvas::Canvas(Document& document, QWidget* parent)
   connect(document.drawing(), &Drawing::toolChanged, this, &Canvas::activateTool);
   connect(document.viewport(), &Viewport::changed, this, qOverload<>(&QWidget::update));
   connect(document.display(), &Display::changed, this, &Canvas::onDisplayChanged);
+  connect(document.position(), &Position::sliceChanged, this, &Canvas::onSliceChanged);
   connect(&document, &Document::sketchChanged, this, &Canvas::onSketchChanged);
   connect(&document, &Document::selectionChanged, this, &Canvas::onSelectionChanged);
   connect(&document, &Document::extentChanged, this, [this] {
@@ -117,8 +118,8 @@ void Canvas::updateImage(const QRectF& image) {
 }
 
 void Canvas::onSketchChanged(const Box& dirty, qint64 frame) {
-  const std::int64_t slice = document_.display()->slice();
-  if ((frame >= 0 && frame != document_.display()->frame()) || slice < dirty.z0 || slice >= dirty.z1) {
+  const std::int64_t slice = document_.position()->slice();
+  if ((frame >= 0 && frame != document_.position()->frame()) || slice < dirty.z0 || slice >= dirty.z1) {
     return;
   }
   const QRect area(static_cast<int>(dirty.x0), static_cast<int>(dirty.y0), static_cast<int>(dirty.width()),
@@ -148,16 +149,17 @@ void Canvas::onSelectionChanged() {
 
 void Canvas::onDisplayChanged() {
   const Display& display = *document_.display();
-  if (display.frame() != shownFrame_ || display.slice() != shownSlice_) {
-    outlines_.clear();
-    tiles_.clear();
-  } else if (display.colouring() != shownColouring_ || display.fillOpacity() != shownOpacity_) {
+  if (display.colouring() != shownColouring_ || display.fillOpacity() != shownOpacity_) {
     tiles_.invalidateAll();
   }
-  shownFrame_ = display.frame();
-  shownSlice_ = display.slice();
   shownColouring_ = display.colouring();
   shownOpacity_ = display.fillOpacity();
+  update();
+}
+
+void Canvas::onSliceChanged() {
+  outlines_.clear();
+  tiles_.clear();
   update();
 }
 
@@ -171,7 +173,7 @@ void Canvas::followCursor(const QPointF& image) {
   const auto x = static_cast<std::int64_t>(std::floor(image.x()));
   const auto y = static_cast<std::int64_t>(std::floor(image.y()));
   if (x >= 0 && y >= 0 && x < extent.x && y < extent.y) {
-    document_.cursor()->set({document_.display()->frame(), document_.display()->slice(), y, x});
+    document_.cursor()->set({document_.position()->frame(), document_.position()->slice(), y, x});
   } else {
     document_.cursor()->leave();
   }
@@ -224,7 +226,7 @@ void Canvas::mousePressEvent(QMouseEvent* event) {
 
 void Canvas::requestMenu(const QMouseEvent& event) {
   const ToolEvent press = toolEvent(event);
-  const CellPtr cell = document_.sketch().topmostAt(document_.display()->frame(), document_.display()->slice(),
+  const CellPtr cell = document_.sketch().topmostAt(document_.position()->frame(), document_.position()->slice(),
                                                     press.pixelY(), press.pixelX());
   if (cell && !document_.selection()->contains(cell->id)) {
     document_.selection()->setOnly(cell->id);

@@ -73,6 +73,7 @@ private:
   void onSketchChanged(const Box& dirty, qint64 frame);
   void onSelectionChanged();
   void onDisplayChanged();
+  void onSliceChanged();
 
   bool beginPan(const QMouseEvent& event);
   void requestMenu(const QMouseEvent& event);
@@ -97,8 +98,6 @@ private:
   bool picking_ = false; ///< from Ctrl+press to release
   int wheelRest_ = 0;    ///< eighths of a degree that are not a notch yet
   // What the cached layers were made for.
-  std::int64_t shownFrame_ = 0;
-  std::int64_t shownSlice_ = 0;
   CellColouring shownColouring_ = CellColouring::OwnColour;
   double shownOpacity_ = -1.0;
 };

@@ -100,7 +100,7 @@ void Canvas::paintSurround(QPainter& painter, const QRectF& canvas) {
 
 Box Canvas::visibleBox(const QRect& exposed) const {
   const QRectF image = document_.viewport()->toImage(QRectF(exposed), size());
-  const std::int64_t z = document_.display()->slice();
+  const std::int64_t z = document_.position()->slice();
   return {
       z,     static_cast<std::int64_t>(std::floor(image.top())),   static_cast<std::int64_t>(std::floor(image.left())),
       z + 1, static_cast<std::int64_t>(std::ceil(image.bottom())), static_cast<std::int64_t>(std::ceil(image.right()))};
@@ -177,7 +177,7 @@ void Canvas::paintOutlines(QPainter& painter, const QRect& exposed) {
   painter.setBrush(Qt::NoBrush);
   if (document_.display()->outlines()) {
     const Box visible = visibleBox(nearby.toAlignedRect());
-    const std::vector<CellPtr> cells = document_.sketch().cellsIn(document_.display()->frame(), visible);
+    const std::vector<CellPtr> cells = document_.sketch().cellsIn(document_.position()->frame(), visible);
     const double width = document_.sketch().cellCount() > manyCells ? thinOutlineWidth : outlineWidth;
     for (const CellPtr& cell : cells) {
       if (!selection.contains(cell->id)) {

@@ -52,8 +52,9 @@ void EllipseTool::finish() {
   if (shape.width() < 1.0 || shape.height() < 1.0) {
     return;
   }
-  const Mask ellipse = ellipseMask(document_.display()->frame(), document_.display()->slice(), shape.center().y() - 0.5,
-                                   shape.center().x() - 0.5, shape.height() / 2, shape.width() / 2);
+  const Mask ellipse =
+      ellipseMask(document_.position()->frame(), document_.position()->slice(), shape.center().y() - 0.5,
+                  shape.center().x() - 0.5, shape.height() / 2, shape.width() / 2);
   CellEdits edits(document_);
   if (cut) {
     edits.cut(ellipse);

@@ -15,7 +15,7 @@ void FillTool::mousePress(const ToolEvent& event) {
   const CellPtr current = sketch.find(document_.selection()->current());
   const CellKind kind = current ? current->kind : document_.drawing()->newCellKind();
   const std::int64_t cap = floodFillCap(sketch.extent());
-  const FloodFill fill = floodFill(sketch, document_.display()->frame(), document_.display()->slice(), event.pixelY(),
+  const FloodFill fill = floodFill(sketch, document_.position()->frame(), document_.position()->slice(), event.pixelY(),
                                    event.pixelX(), kind, cap);
   if (fill.outcome == FloodFill::Outcome::TooLarge) {
     Q_EMIT message(tr("Nothing was filled: the area is larger than %1 pixels, so its outline is probably not closed. "

@@ -193,7 +193,7 @@ const Outline& OutlineCache::of(const CellPtr& cell) {
   Entry& entry = entries_[cell->id];
   if (entry.cell != cell) {
     if (!entry.cell || !(entry.cell->mask == cell->mask)) {
-      entry.outline = traceOutline(cell->mask, document_.display()->frame(), document_.display()->slice());
+      entry.outline = traceOutline(cell->mask, document_.position()->frame(), document_.position()->slice());
     }
     entry.cell = cell;
   }

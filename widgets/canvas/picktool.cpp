@@ -3,7 +3,7 @@
 namespace cytosketch {
 
 void PickTool::pick(Document& document, const ToolEvent& event) {
-  const CellPtr cell = document.sketch().topmostAt(document.display()->frame(), document.display()->slice(),
+  const CellPtr cell = document.sketch().topmostAt(document.position()->frame(), document.position()->slice(),
                                                    event.pixelY(), event.pixelX());
   document.selection()->setOnly(cell ? cell->id : 0);
 }

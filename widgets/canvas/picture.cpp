@@ -25,7 +25,7 @@ QRgb* row(QImage& image, int y) {
 } // namespace
 
 void SketchPicture::paint(QImage& target, const QPoint& origin, const QRect& area) const {
-  const std::int64_t z = document_.display()->slice();
+  const std::int64_t z = document_.position()->slice();
   const Box box{z, area.top(), area.left(), z + 1, area.top() + area.height(), area.left() + area.width()};
   const QPoint at = area.topLeft() - origin;
   paintGrey(target, at, box);
@@ -36,7 +36,7 @@ void SketchPicture::paint(QImage& target, const QPoint& origin, const QRect& are
 
 void SketchPicture::paintGrey(QImage& target, const QPoint& at, const Box& box) const {
   const Sketch& sketch = document_.sketch();
-  const std::int64_t t = document_.display()->frame();
+  const std::int64_t t = document_.position()->frame();
   Image<float> grey = rasteriseGrey(sketch, t, 0, box);
   for (std::int64_t channel = 1; channel < sketch.extent().c; ++channel) {
     const Image<float> other = rasteriseGrey(sketch, t, channel, box);
@@ -55,7 +55,7 @@ void SketchPicture::paintGrey(QImage& target, const QPoint& at, const Box& box) 
 
 void SketchPicture::tint(QImage& target, const QPoint& at, const Box& box) const {
   const Sketch& sketch = document_.sketch();
-  const std::int64_t t = document_.display()->frame();
+  const std::int64_t t = document_.position()->frame();
   std::array<bool, 3> present{};
   for (const CellPtr& cell : sketch.cellsIn(t, box)) {
     present.at(static_cast<std::size_t>(cell->kind)) = true;

@@ -79,7 +79,7 @@ void PolygonTool::close() {
   for (const QPointF& corner : outline) {
     vertices.emplace_back(corner.y() - 0.5, corner.x() - 0.5);
   }
-  CellEdits(document_).add(polygonMask(document_.display()->frame(), document_.display()->slice(), vertices),
+  CellEdits(document_).add(polygonMask(document_.position()->frame(), document_.position()->slice(), vertices),
                            tr("Draw an outline"));
 }
 

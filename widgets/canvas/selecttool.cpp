@@ -32,13 +32,13 @@ QPoint arrow(int key) {
 } // namespace
 
 CellPtr SelectTool::cellAt(const ToolEvent& event) const {
-  return document_.sketch().topmostAt(document_.display()->frame(), document_.display()->slice(), event.pixelY(),
+  return document_.sketch().topmostAt(document_.position()->frame(), document_.position()->slice(), event.pixelY(),
                                       event.pixelX());
 }
 
 std::set<CellId> SelectTool::cellsIn(const QRectF& image) const {
-  const std::int64_t t = document_.display()->frame();
-  const std::int64_t z = document_.display()->slice();
+  const std::int64_t t = document_.position()->frame();
+  const std::int64_t z = document_.position()->slice();
   const Box box{
       z,     static_cast<std::int64_t>(std::floor(image.top())),   static_cast<std::int64_t>(std::floor(image.left())),
       z + 1, static_cast<std::int64_t>(std::ceil(image.bottom())), static_cast<std::int64_t>(std::ceil(image.right()))};

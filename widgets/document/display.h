@@ -2,8 +2,6 @@
 
 #include <QObject>
 
-#include <cstdint>
-
 namespace cytosketch {
 
 enum class CellColouring { OwnColour, Grey };
@@ -14,16 +12,12 @@ class Display : public QObject {
 public:
   explicit Display(QObject* parent = nullptr) : QObject(parent) {}
 
-  std::int64_t frame() const { return frame_; }
-  std::int64_t slice() const { return slice_; }
   bool outlines() const { return outlines_; }
   CellColouring colouring() const { return colouring_; }
   /// Opacity of the coloured fill over the grey sketch, 0…1. With CellColouring::Grey nothing is laid over the greys.
   double fillOpacity() const { return fillOpacity_; }
 
 public Q_SLOTS:
-  void setFrame(std::int64_t frame) { assign(frame_, frame); }
-  void setSlice(std::int64_t slice) { assign(slice_, slice); }
   void setOutlines(bool on) { assign(outlines_, on); }
   void setColouring(cytosketch::CellColouring colouring) { assign(colouring_, colouring); }
   void setFillOpacity(double opacity) { assign(fillOpacity_, opacity); }
@@ -40,8 +34,6 @@ private:
     }
   }
 
-  std::int64_t frame_ = 0;
-  std::int64_t slice_ = 0;
   bool outlines_ = true;
   CellColouring colouring_ = CellColouring::OwnColour;
   double fillOpacity_ = 0.45;

@@ -32,6 +32,7 @@ Box grownByMembrane(const Box& box, const Sketch& sketch) {
 
 Document::Document(QObject* parent) : QObject(parent) {
   undoStack_.setUndoLimit(undoSteps);
+  position_.setExtent(sketch_.extent());
   viewport_.setImageSize(QSizeF(static_cast<double>(sketch_.extent().x), static_cast<double>(sketch_.extent().y)));
   connect(&undoStack_, &QUndoStack::cleanChanged, this, [this](bool clean) { Q_EMIT modifiedChanged(!clean); });
   connect(&selection_, &Selection::changed, this, &Document::selectionChanged);
@@ -44,8 +45,9 @@ void Document::setSketch(const Sketch& sketch, const QString& filePath, bool mod
   sketch_ = sketch;
   ++revision_;
   colours_.forget();
-  display_.setFrame(0);
-  display_.setSlice(sketch_.extent().z / 2);
+  const Extent& extent = sketch_.extent();
+  position_.setExtent(extent);
+  position_.set({0, extent.z / 2, extent.y / 2, extent.x / 2});
   undoStack_.clear();
   if (modified) {
     undoStack_.resetClean();
@@ -165,8 +167,7 @@ void Document::applySketch(const Sketch& sketch) {
   sketch_ = sketch;
   ++revision_;
   viewport_.setImageSize(QSizeF(static_cast<double>(sketch_.extent().x), static_cast<double>(sketch_.extent().y)));
-  display_.setFrame(std::min(display_.frame(), sketch_.extent().t - 1));
-  display_.setSlice(std::min(display_.slice(), sketch_.extent().z - 1));
+  position_.setExtent(sketch_.extent());
   dropStaleSelection();
   Q_EMIT extentChanged();
   announceAll();

@@ -6,6 +6,7 @@
 #include "widgets/document/cursor.h"
 #include "widgets/document/display.h"
 #include "widgets/document/drawing.h"
+#include "widgets/document/position.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/viewport.h"
 
@@ -18,7 +19,8 @@
 namespace cytosketch {
 
 /// What all widgets share: the sketch with its history and its file, and beside it selection, drawing settings,
-/// display, viewport and cursor. Widgets hold no truth of their own. The sketch changes through undo commands only.
+/// display, viewport, position and cursor. Widgets hold no truth of their own. The sketch changes through undo commands
+/// only.
 class Document : public QObject {
   Q_OBJECT
 public:
@@ -37,6 +39,7 @@ public:
   Drawing* drawing() { return &drawing_; }
   Display* display() { return &display_; }
   Viewport* viewport() { return &viewport_; }
+  Position* position() { return &position_; }
   Cursor* cursor() { return &cursor_; }
   /// Colour of a cell on the screen.
   QColor cellColour(CellId id) { return colours_.of(sketch_, id); }
@@ -97,6 +100,7 @@ private:
   Drawing drawing_;
   Display display_;
   Viewport viewport_;
+  Position position_;
   Cursor cursor_;
   CellColours colours_;
   QString filePath_;

@@ -26,8 +26,8 @@ PaintStroke::PaintStroke(Document& document, Mode mode, double y, double x, bool
     : document_(document),
       mode_(mode),
       gesture_(document.newGesture()),
-      frame_(document.display()->frame()),
-      slice_(document.display()->slice()),
+      frame_(document.position()->frame()),
+      slice_(document.position()->slice()),
       y_(y),
       x_(x) {
   if (mode_ == Mode::Paint) {

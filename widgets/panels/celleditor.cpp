@@ -108,7 +108,7 @@ QString CellEditor::title() const {
 
 void CellEditor::refresh() {
   const CellPtr current = document_.sketch().find(document_.selection()->current());
-  const float grey = current ? current->greyAt(document_.display()->frame()) : document_.drawing()->newCellGrey();
+  const float grey = current ? current->greyAt(document_.position()->frame()) : document_.drawing()->newCellGrey();
   const CellKind kind = current ? current->kind : document_.drawing()->newCellKind();
   const QSignalBlocker quietSlider(slider_);
   const QSignalBlocker quietGrey(grey_);

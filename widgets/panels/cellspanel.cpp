@@ -140,14 +140,14 @@ void CellsPanel::locate(Document& document, CellId id) {
   if (!cell || cell->mask.empty()) {
     return;
   }
-  Display& display = *document.display();
-  Box box = cell->mask.bounds(display.frame());
+  Position& position = *document.position();
+  Box box = cell->mask.bounds(position.frame());
   if (box.empty()) {
-    display.setFrame(cell->mask.frames().first);
-    box = cell->mask.bounds(display.frame());
+    position.setFrame(cell->mask.frames().first);
+    box = cell->mask.bounds(position.frame());
   }
-  if (display.slice() < box.z0 || display.slice() >= box.z1) {
-    display.setSlice((box.z0 + box.z1) / 2);
+  if (position.slice() < box.z0 || position.slice() >= box.z1) {
+    position.setSlice((box.z0 + box.z1) / 2);
   }
   document.selection()->setOnly(id);
   document.viewport()->showRect(QRectF(static_cast<double>(box.x0), static_cast<double>(box.y0),

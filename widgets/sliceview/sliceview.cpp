@@ -44,7 +44,8 @@ SliceView::SliceView(Document* document, const QString& name, QWidget* parent) :
   contrastButton_->hide();
   connect(contrastButton_, &QToolButton::clicked, this, &SliceView::showContrastPopover);
   connect(document_->viewport(), &Viewport::changed, this, &SliceView::invalidate);
-  connect(document_->display(), &Display::changed, this, &SliceView::updatePosition);
+  connect(document_->display(), &Display::changed, this, qOverload<>(&QWidget::update));
+  connect(document_->position(), &Position::sliceChanged, this, &SliceView::updatePosition);
   connect(document_->cursor(), &Cursor::changed, this, qOverload<>(&QWidget::update));
   connect(document_->selection(), &Selection::changed, this, qOverload<>(&QWidget::update));
 }
@@ -99,8 +100,7 @@ void SliceView::autoContrast() {
     return;
   }
   const Extent& extent = image().extent();
-  const auto& display = *document_->display();
-  const float* const voxels = image().channel(std::min(display.frame(), extent.t - 1), 0);
+  const float* const voxels = image().channel(std::min(document_->position()->frame(), extent.t - 1), 0);
   const std::vector<float> values(voxels, voxels + extent.volume());
   const ValueScale& scale = renderer_.scale();
   Contrast wanted = contrast();
@@ -150,7 +150,7 @@ void SliceView::invalidate() {
 
 void SliceView::updatePosition() {
   for (SliceRenderer* const renderer : {&renderer_, &overlay_}) {
-    renderer->setPosition(document_->display()->frame(), 0, document_->display()->slice());
+    renderer->setPosition(document_->position()->frame(), 0, document_->position()->slice());
   }
   invalidate();
 }
@@ -215,26 +215,26 @@ void SliceView::paintEvent(QPaintEvent* /*event*/) {
 }
 
 void SliceView::paintOutlines(QPainter& painter) {
-  const Display& display = *document_->display();
-  if (!outlined_ || !display.outlines()) {
+  if (!outlined_ || !document_->display()->outlines()) {
     return;
   }
+  const Position& position = *document_->position();
   const Viewport& viewport = *document_->viewport();
   const QRectF visible = viewport.toImage(QRectF(rect()), size());
   const Box box{
-      display.slice(),     std::int64_t(std::floor(visible.top())),   std::int64_t(std::floor(visible.left())),
-      display.slice() + 1, std::int64_t(std::ceil(visible.bottom())), std::int64_t(std::ceil(visible.right()))};
+      position.slice(),     std::int64_t(std::floor(visible.top())),   std::int64_t(std::floor(visible.left())),
+      position.slice() + 1, std::int64_t(std::ceil(visible.bottom())), std::int64_t(std::ceil(visible.right()))};
   painter.save();
   painter.setClipRect(viewport.toView(QRectF(QPointF(), viewport.imageSize()), size()));
   const QPointF origin = viewport.toView(QPointF(0.0, 0.0), size());
   painter.translate(origin);
   painter.scale(viewport.zoom(), viewport.zoom());
-  for (const CellPtr& cell : outlined_->cellsIn(display.frame(), box)) {
+  for (const CellPtr& cell : outlined_->cellsIn(position.frame(), box)) {
     const bool selected = document_->selection()->contains(cell->id);
     QPen pen(outlineColour, selected ? 3.0 : 1.0);
     pen.setCosmetic(true);
     painter.setPen(pen);
-    painter.drawLines(outlines_.of(cell, display.frame(), display.slice()));
+    painter.drawLines(outlines_.of(cell, position.frame(), position.slice()));
   }
   painter.restore();
 }
@@ -306,7 +306,7 @@ void SliceView::mouseMoveEvent(QMouseEvent* event) {
     dragFrom_ = event->position();
   }
   if (const auto pixel = pixelAt(event->position())) {
-    document_->cursor()->set({document_->display()->frame(), document_->display()->slice(), pixel->y(), pixel->x()});
+    document_->cursor()->set({document_->position()->frame(), document_->position()->slice(), pixel->y(), pixel->x()});
   } else {
     document_->cursor()->leave();
   }
@@ -320,7 +320,7 @@ void SliceView::mouseReleaseEvent(QMouseEvent* /*event*/) {
 void SliceView::mouseDoubleClickEvent(QMouseEvent* event) {
   // Picks the cell, as a click on the sketch would.
   if (const auto pixel = pixelAt(event->position())) {
-    const CellPtr cell = document_->sketch().topmostAt(document_->display()->frame(), document_->display()->slice(),
+    const CellPtr cell = document_->sketch().topmostAt(document_->position()->frame(), document_->position()->slice(),
                                                        pixel->y(), pixel->x());
     document_->selection()->setOnly(cell ? cell->id : 0);
   }
@@ -332,8 +332,7 @@ void SliceView::wheelEvent(QWheelEvent* event) {
   const double notches = event->angleDelta().y() / notch;
   const std::int64_t depth = document_->sketch().extent().z;
   if (depth > 1 && !event->modifiers().testFlag(Qt::ControlModifier)) {
-    const auto slice = document_->display()->slice() + (notches > 0.0 ? 1 : -1);
-    document_->display()->setSlice(std::clamp<std::int64_t>(slice, 0, depth - 1));
+    document_->position()->stepSlices(notches > 0.0 ? 1 : -1);
   } else {
     document_->viewport()->zoomAt(event->position(), size(), std::pow(perNotch, notches));
   }
