@@ -181,7 +181,7 @@ void run(const TrainOptions& options, Console& console) {
     return;
   }
   if (!data.training.empty()) {
-    const Image<float>& first = data.training.front().grey;
+    const GreyVoxels& first = data.training.front().grey;
     settings.card.channels = static_cast<int>(first.extent().c);
     settings.card.spacing = {first.spacing().z, first.spacing().y, first.spacing().x};
   }

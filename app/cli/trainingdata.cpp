@@ -70,7 +70,7 @@ std::vector<Image<float>> partsOf(const Image<float>& grey, int dimensions) {
   return parts;
 }
 
-void addImages(const fs::path& file, const std::string& group, const TrainingFolders& folders,
+void addImages(const fs::path& file, const std::string& group, const TrainingFolders& folders, VoxelStore& store,
                std::vector<TrainingImage>& target) {
   const Image<float> image = readImage(file);
   Image<float> grey;
@@ -78,13 +78,15 @@ void addImages(const fs::path& file, const std::string& group, const TrainingFol
              [&] { grey = normalised(image, percentileLimits(image, folders.lowPercentile, folders.highPercentile)); });
   const std::vector<Image<float>> parts = partsOf(grey, folders.dimensions);
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    target.push_back({parts.size() > 1 ? stemOf(file) + "#" + std::to_string(i) : stemOf(file), group, parts[i]});
+    target.push_back(
+        {parts.size() > 1 ? stemOf(file) + "#" + std::to_string(i) : stemOf(file), group, store.keep(parts[i])});
   }
 }
 
 /// Reads a folder; file number i of its cluster goes to the images that `choose` names.
 template <typename Choose>
-void readFolder(const std::string& folder, const TrainingFolders& folders, Console& console, Choose choose) {
+void readFolder(const std::string& folder, const TrainingFolders& folders, VoxelStore& store, Console& console,
+                Choose choose) {
   const bool clustered = !folders.index.empty() || !folders.clusterWeights.empty();
   const Clusters clusters(folders.index, folders.clusterColumn);
   const std::vector<fs::path> files = imagesIn(folder);
@@ -93,7 +95,7 @@ void readFolder(const std::string& folder, const TrainingFolders& folders, Conso
   for (const fs::path& file : files) {
     console.throwIfStopped();
     const std::string group = clustered ? clusters.of(file, stemOf(file)) : "";
-    addImages(file, group, folders, choose(seen[group]++));
+    addImages(file, group, folders, store, choose(seen[group]++));
     console.progress(++done / static_cast<double>(files.size()), "reading images");
   }
   console.endProgress();
@@ -105,15 +107,16 @@ PatchPack readTrainingData(const TrainingFolders& folders, Console& console) {
   if (!(folders.holdOut >= 0.0 && folders.holdOut <= 50.0)) {
     throw SettingsError("the part held out is not from 0 to 50 percent", "--hold-out", "Choose for example 5");
   }
+  VoxelStore store(trainingMemoryLimit());
   PatchPack pack;
   pack.groupWeights = parsedWeights(folders.clusterWeights);
   const bool split = folders.validation.empty() && folders.holdOut > 0.0;
   const int every = split ? static_cast<int>(100.0 / folders.holdOut) : 0;
-  readFolder(folders.images, folders, console, [&](int number) -> std::vector<TrainingImage>& {
+  readFolder(folders.images, folders, store, console, [&](int number) -> std::vector<TrainingImage>& {
     return every > 0 && number % every == every - 1 ? pack.validation : pack.training;
   });
   if (!folders.validation.empty()) {
-    readFolder(folders.validation, folders, console,
+    readFolder(folders.validation, folders, store, console,
                [&](int /*number*/) -> std::vector<TrainingImage>& { return pack.validation; });
   }
   if (pack.groupWeights.empty()) { // without weights every image counts by its area, as if there were no clusters

@@ -11,6 +11,10 @@
 #include <cstring>
 #include <fstream>
 
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
 namespace cytosketch {
 namespace {
 
@@ -81,6 +85,31 @@ nlohmann::json readHeader(std::ifstream& file, std::uint64_t headerSize, const s
   return header;
 }
 
+std::shared_ptr<const std::byte> readContent(std::ifstream& file, std::size_t size, const std::string& where) {
+  auto content = std::make_shared<std::vector<std::byte>>(size);
+  if (!file.read(reinterpret_cast<char*>(content->data()), static_cast<std::streamsize>(size))) {
+    throw FormatError("is truncated", where, damagedRemedy);
+  }
+  return {content, content->data()};
+}
+
+/// The bytes of the file from `offset` on, mapped; the mapping begins at the file's start, as pages do.
+std::shared_ptr<const std::byte> mapContent(const std::string& where, std::size_t offset, std::size_t fileSize) {
+  const int file = ::open(where.c_str(), O_RDONLY | O_CLOEXEC);
+  void* const mapped = file < 0 ? MAP_FAILED : ::mmap(nullptr, fileSize, PROT_READ, MAP_PRIVATE, file, 0);
+  const int failure = errno;
+  if (file >= 0) {
+    ::close(file);
+  }
+  if (mapped == MAP_FAILED) {
+    throw FileError(std::string("cannot be mapped: ") + std::strerror(failure), where, "Check the path");
+  }
+  const std::shared_ptr<const void> owner(mapped, [fileSize](const void* p) {
+    ::munmap(const_cast<void*>(p), fileSize); // NOLINT(cppcoreguidelines-pro-type-const-cast): munmap's signature
+  });
+  return {owner, static_cast<const std::byte*>(mapped) + offset};
+}
+
 /// Runs work on a parsed header; JSON's own exceptions become one of ours.
 template <typename Work>
 auto guardHeader(const std::string& where, const Work& work) {
@@ -94,6 +123,14 @@ auto guardHeader(const std::string& where, const Work& work) {
 } // namespace
 
 SafetensorsFile SafetensorsFile::open(const std::filesystem::path& path) {
+  return read(path, false);
+}
+
+SafetensorsFile SafetensorsFile::map(const std::filesystem::path& path) {
+  return read(path, true);
+}
+
+SafetensorsFile SafetensorsFile::read(const std::filesystem::path& path, bool mapped) {
   const std::string where = path.string();
   std::uint64_t headerSize = 0;
   std::uint64_t fileSize = 0;
@@ -102,19 +139,18 @@ SafetensorsFile SafetensorsFile::open(const std::filesystem::path& path) {
     SafetensorsFile file;
     file.path_ = path;
     const nlohmann::json header = readHeader(stream, headerSize, where);
-    auto content = std::make_shared<std::vector<std::byte>>(static_cast<std::size_t>(fileSize - 8 - headerSize));
-    if (!stream.read(reinterpret_cast<char*>(content->data()), static_cast<std::streamsize>(content->size()))) {
-      throw FormatError("is truncated", where, damagedRemedy);
-    }
+    const auto offset = static_cast<std::size_t>(8 + headerSize);
+    file.contentSize_ = static_cast<std::size_t>(fileSize) - offset;
+    file.content_ = mapped ? mapContent(where, offset, static_cast<std::size_t>(fileSize))
+                           : readContent(stream, file.contentSize_, where);
     for (const auto& [name, description] : header.items()) {
       if (name == metadataKey) {
         file.metadata_ = description.get<std::map<std::string, std::string>>();
       } else {
-        file.tensors_[name] = readEntry(description, content->data(), content->size(), where);
+        file.tensors_[name] = readEntry(description, file.content_.get(), file.contentSize_, where);
       }
     }
     file.headerText_ = header.dump();
-    file.content_ = std::move(content);
     return file;
   });
 }
@@ -136,8 +172,8 @@ std::string SafetensorsFile::contentHash() const {
   for (const char c : headerText_) {
     add(static_cast<unsigned char>(c));
   }
-  for (const std::byte byte : *content_) {
-    add(static_cast<std::uint64_t>(byte));
+  for (std::size_t i = 0; i < contentSize_; ++i) {
+    add(static_cast<std::uint64_t>(content_.get()[i]));
   }
   std::array<char, 17> text{};
   std::snprintf(text.data(), text.size(), "%016llx", static_cast<unsigned long long>(hash));

@@ -72,13 +72,13 @@ std::size_t PatchSource::chooseImage(double uniform) const {
   return std::min(static_cast<std::size_t>(found - cumulative_.begin()), images_.size() - 1);
 }
 
-double PatchSource::meanGrey(const Image<float>& image, const Place& place) const {
+double PatchSource::meanGrey(const GreyVoxels& image, const Place& place) const {
   const Extent& e = image.extent();
   double sum = 0.0;
   for (std::int64_t c = 0; c < e.c; ++c) {
     for (std::int64_t z = place.z; z < place.z + patch_.depth; ++z) {
       for (std::int64_t y = place.y; y < place.y + patch_.edge; ++y) {
-        const float* row = image.channel(0, c) + (mirrored(z, e.z) * e.y + mirrored(y, e.y)) * e.x;
+        const std::uint16_t* row = image.slice(c, mirrored(z, e.z)) + mirrored(y, e.y) * e.x;
         sum = std::accumulate(row + place.x, row + std::min(place.x + patch_.edge, e.x), sum);
       }
     }
@@ -86,7 +86,7 @@ double PatchSource::meanGrey(const Image<float>& image, const Place& place) cons
   return sum;
 }
 
-PatchSource::Place PatchSource::choosePlace(const Image<float>& image, std::uint64_t number) const {
+PatchSource::Place PatchSource::choosePlace(const GreyVoxels& image, std::uint64_t number) const {
   const Extent& e = image.extent();
   const auto start = [](std::uint32_t bits, std::int64_t size, std::int64_t patch) {
     return static_cast<std::int64_t>(uniform(bits) * static_cast<double>(std::max<std::int64_t>(size - patch, 0) + 1));
@@ -109,7 +109,7 @@ PatchSource::Place PatchSource::choosePlace(const Image<float>& image, std::uint
 
 void PatchSource::fill(std::uint64_t number, float* target) const {
   const Random random = randomWords(seed_, number, 0);
-  const Image<float>& image = images_[chooseImage(uniform(random[0]))].grey;
+  const GreyVoxels& image = images_[chooseImage(uniform(random[0]))].grey;
   const Extent& e = image.extent();
   const Place place = choosePlace(image, number);
   const bool flip = (random[3] & 1U) != 0U;
@@ -120,14 +120,14 @@ void PatchSource::fill(std::uint64_t number, float* target) const {
   for (std::int64_t c = 0; c < e.c; ++c) {
     for (std::int64_t k = 0; k < patch_.depth; ++k) {
       const std::int64_t z = mirrored(place.z + (flipDepth ? patch_.depth - 1 - k : k), e.z);
-      const float* slice = image.channel(0, c) + z * e.y * e.x;
+      const std::uint16_t* slice = image.slice(c, z);
       for (std::int64_t i = 0; i < edge; ++i) {
         for (std::int64_t j = 0; j < edge; ++j) {
           const std::int64_t a = flip ? edge - 1 - i : i;
           const std::int64_t b = mirror ? edge - 1 - j : j;
           const std::int64_t y = mirrored(place.y + (transpose ? b : a), e.y);
           const std::int64_t x = mirrored(place.x + (transpose ? a : b), e.x);
-          *target++ = networkValue(slice[y * e.x + x]);
+          *target++ = networkValue(GreyVoxels::grey(slice[y * e.x + x]));
         }
       }
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/image/image.h"
+#include "engine/learning/greyvoxels.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -15,7 +15,7 @@ namespace cytosketch {
 struct TrainingImage {
   std::string name;
   std::string group; ///< images of one kind; groups are drawn by weight, so that each counts however many images it has
-  Image<float> grey;
+  GreyVoxels grey;
 };
 
 /// Size of a patch in voxels: square in y and x; depth 1 for images.
@@ -63,8 +63,8 @@ private:
     std::int64_t z, y, x;
   };
   std::size_t chooseImage(double uniform) const;
-  Place choosePlace(const Image<float>& image, std::uint64_t number) const;
-  double meanGrey(const Image<float>& image, const Place& place) const;
+  Place choosePlace(const GreyVoxels& image, std::uint64_t number) const;
+  double meanGrey(const GreyVoxels& image, const Place& place) const;
 
   std::vector<TrainingImage> images_;
   std::vector<double> cumulative_; ///< probability that an image up to this one is drawn
@@ -74,7 +74,8 @@ private:
 };
 
 /// A packed patch file: whole normalised images (16 bit), their groups and the group weights in one safetensors file,
-/// for machines that have torch but no image libraries.
+/// for machines that have torch but no image libraries. Reading maps the file instead of loading it, so a training set
+/// may be larger than memory; nothing may shorten the file meanwhile.
 /// @throws FileError, FormatError; SettingsError if two images have the same name
 struct PatchPack {
   std::vector<TrainingImage> training;

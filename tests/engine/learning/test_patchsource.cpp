@@ -148,6 +148,31 @@ private Q_SLOTS:
     const TrainingImage colour{"c", "g", Image<float>(Extent{1, 3, 1, 9, 9})};
     QVERIFY_EXCEPTION_THROWN(PatchSource({ramp("a", "g", 9, 9, 0), colour}, 8, {}, 1), SettingsError);
   }
+  // Voxels beyond the limit lie in scratch memory, with the same values, and leave no file behind.
+  void storeBeyondMemory() {
+    QTemporaryDir folder;
+    qputenv("TMPDIR", folder.path().toUtf8());
+    Image<float> grey(Extent{1, 1, 1, 30, 20});
+    for (std::size_t i = 0; i < grey.size(); ++i) {
+      grey.mutableData()[i] = static_cast<float>(i) / 600.0F;
+    }
+    VoxelStore small(2 * grey.size() * 2); // room for two
+    std::vector<GreyVoxels> kept;
+    for (int i = 0; i < 4; ++i) {
+      kept.push_back(small.keep(grey));
+    }
+    QVERIFY(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden).isEmpty());
+    for (const GreyVoxels& voxels : kept) {
+      QCOMPARE(voxels.extent(), grey.extent());
+      for (std::size_t i = 0; i < grey.size(); ++i) {
+        QVERIFY(std::abs(GreyVoxels::grey(voxels.data()[i]) - grey.data()[i]) <= 0.5F / 65535.0F);
+      }
+    }
+    qputenv("TMPDIR", "/nowhere");
+    VoxelStore none(0);
+    QVERIFY_EXCEPTION_THROWN(none.keep(grey), FileError);
+    qunsetenv("TMPDIR");
+  }
   void packRoundTrip() {
     QTemporaryDir folder;
     const auto path = std::filesystem::path(folder.path().toStdString()) / "p.cypatch";
@@ -162,8 +187,12 @@ private Q_SLOTS:
     QCOMPARE(read.validation.front().group, std::string("h"));
     QCOMPARE(read.training.front().grey.extent(), pack.training.front().grey.extent());
     for (std::size_t i = 0; i < 63; ++i) {
-      QVERIFY(std::abs(read.training.front().grey.data()[i] - pack.training.front().grey.data()[i]) <= 0.5F / 65535.0F);
+      QCOMPARE(read.training.front().grey.data()[i], pack.training.front().grey.data()[i]);
     }
+    QCOMPARE(read.training.front().grey.spacing().z, pack.training.front().grey.spacing().z);
+    // A pack that is mapped may be renewed meanwhile: the old voxels stay.
+    writePatchPack({}, path);
+    QCOMPARE(read.training.front().grey.data()[7], pack.training.front().grey.data()[7]);
     QVERIFY_EXCEPTION_THROWN(readPatchPack(path.parent_path() / "none"), FileError);
     pack.validation.front().name = "a";
     QVERIFY_EXCEPTION_THROWN(writePatchPack(pack, path), SettingsError);
