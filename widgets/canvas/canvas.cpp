@@ -12,11 +12,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace cytosketch {
 
 namespace {
-constexpr int outlineMargin = 6; // logical pixels by which an outline may reach beyond its cell
 constexpr double zoomPerNotch = 1.2;
 constexpr int notch = 120; // eighths of a degree
 } // namespace
@@ -25,6 +25,7 @@ Canvas::Canvas(Document& document, QWidget* parent)
     : QWidget(parent),
       document_(document),
       tiles_(document),
+      screen_(std::bind_front(&Canvas::drawPicture, this), std::bind_front(&Canvas::drawGround, this)),
       outlines_(document),
       activeTool_(document.drawing()->tool()) {
   setMouseTracking(true);
@@ -50,11 +51,13 @@ Canvas::Canvas(Document& document, QWidget* parent)
   connect(&document, &Document::selectionChanged, this, &Canvas::onSelectionChanged);
   connect(&document, &Document::extentChanged, this, [this] {
     tiles_.clear();
+    screen_.clear();
     update();
   });
   connect(&document, &Document::replaced, this, [this] {
     cancel();
     tiles_.clear();
+    screen_.clear();
     outlines_.clear();
     update();
   });
@@ -125,6 +128,7 @@ void Canvas::onSketchChanged(const Box& dirty, qint64 frame) {
   const QRect area(static_cast<int>(dirty.x0), static_cast<int>(dirty.y0), static_cast<int>(dirty.width()),
                    static_cast<int>(dirty.height()));
   tiles_.invalidate(area);
+  screen_.invalidate(area, outlineMargin);
   if (document_.sketch().cellCount() <= 1) {
     update(); // the hint of an empty canvas comes or goes
   } else {
@@ -133,17 +137,25 @@ void Canvas::onSketchChanged(const Box& dirty, qint64 frame) {
 }
 
 void Canvas::onSelectionChanged() {
-  std::set<CellId> changed = document_.selection()->cells();
-  changed.insert(shownSelection_.begin(), shownSelection_.end());
-  shownSelection_ = document_.selection()->cells();
-  QRectF area;
-  for (const CellId id : changed) {
-    if (const CellPtr cell = document_.sketch().find(id)) {
-      area = area.united(outlines_.of(cell).bounds);
-    }
+  const Selection& selection = *document_.selection();
+  std::set<CellId> changed;
+  std::ranges::set_symmetric_difference(shownSelection_, selection.cells(), std::inserter(changed, changed.end()));
+  if (shownCurrent_ != selection.current()) {
+    changed.insert({shownCurrent_, selection.current()});
   }
-  if (!area.isNull()) {
-    updateImage(area);
+  shownSelection_ = selection.cells();
+  shownCurrent_ = selection.current();
+  invalidateCells(changed);
+}
+
+void Canvas::invalidateCells(const std::set<CellId>& cells) {
+  for (const CellId id : cells) {
+    const CellPtr cell = document_.sketch().find(id);
+    const QRectF bounds = cell ? outlines_.of(cell).bounds : QRectF();
+    if (!bounds.isNull()) {
+      screen_.invalidate(bounds, outlineMargin);
+      updateImage(bounds);
+    }
   }
 }
 
@@ -151,7 +163,11 @@ void Canvas::onDisplayChanged() {
   const Display& display = *document_.display();
   if (display.colouring() != shownColouring_ || display.fillOpacity() != shownOpacity_) {
     tiles_.invalidateAll();
+    screen_.invalidateAll();
+  } else if (display.outlines() != shownOutlines_) {
+    screen_.invalidateAll();
   }
+  shownOutlines_ = display.outlines();
   shownColouring_ = display.colouring();
   shownOpacity_ = display.fillOpacity();
   update();
@@ -160,6 +176,7 @@ void Canvas::onDisplayChanged() {
 void Canvas::onSliceChanged() {
   outlines_.clear();
   tiles_.clear();
+  screen_.clear();
   update();
 }
 

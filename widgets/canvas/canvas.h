@@ -1,12 +1,14 @@
 #pragma once
 
 #include "widgets/canvas/outline.h"
+#include "widgets/canvas/screentiles.h"
 #include "widgets/canvas/tilestore.h"
 #include "widgets/canvas/tool.h"
 #include "widgets/document/document.h"
 
 #include <QWidget>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -78,26 +80,40 @@ private:
   bool beginPan(const QMouseEvent& event);
   void requestMenu(const QMouseEvent& event);
 
-  // The layers of the picture, from bottom to top.
-  void paintSurround(QPainter& painter, const QRectF& canvas);
-  void paintTiles(QPainter& painter, const QRect& exposed);
-  void paintPixelGrid(QPainter& painter, const QRect& exposed);
-  void paintOutlines(QPainter& painter, const QRect& exposed);
+  void invalidateCells(const std::set<CellId>& cells);
+
+  // The picture, in physical pixels. False if its pixels are not up to date yet.
+  bool drawPicture(QPainter& painter, const ScreenMap& map, const QRect& area);
+  void drawGround(QPainter& painter, const ScreenMap& map, const QRect& area);
+  bool forEachTile(const ScreenMap& map, const QRect& area,
+                   const std::function<void(const QImage& image, const QRectF& place)>& visit);
+  void drawPixelGrid(QPainter& painter, const ScreenMap& map, const QRect& area);
+  void drawOutlines(QPainter& painter, const ScreenMap& map, const QRect& area, bool selected);
+  void drawSelected(QPainter& painter, const QPainterPath& path, CellId id, double ratio);
+  QPainterPath outlinePath(const CellPtr& cell, const ScreenMap& map, const QRectF& area);
+  // Over the picture, in logical pixels.
+  void paintLifted(QPainter& painter, ScreenMap map);
   void paintHint(QPainter& painter, const QRectF& canvas);
-  Box visibleBox(const QRect& exposed) const;
+
+  static constexpr int outlineMargin = 6; ///< logical pixels by which an outline may reach beyond its cell
 
   Document& document_;
-  TileStore tiles_;
+  TileStore tiles_;    ///< the sketch's pixels
+  ScreenTiles screen_; ///< what is on the screen
   OutlineCache outlines_;
   std::map<ToolId, std::unique_ptr<Tool>> tools_;
   SelectTool* selectTool_ = nullptr;
   ToolId activeTool_;
   std::set<CellId> shownSelection_;
+  CellId shownCurrent_ = 0;
+  bool thinOutlines_ = false;      ///< as many cells are drawn
+  bool liftsSelection_ = false;    ///< selected outlines are being dragged and not part of the picture
   std::optional<QPointF> panFrom_; ///< view point, while panning
   bool spaceHeld_ = false;
   bool picking_ = false; ///< from Ctrl+press to release
   int wheelRest_ = 0;    ///< eighths of a degree that are not a notch yet
   // What the cached layers were made for.
+  bool shownOutlines_ = true;
   CellColouring shownColouring_ = CellColouring::OwnColour;
   double shownOpacity_ = -1.0;
 };

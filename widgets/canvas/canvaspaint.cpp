@@ -18,26 +18,34 @@ namespace {
 const QColor surroundColour(43, 43, 43);
 const QColor edgeColour(96, 96, 96);
 
-constexpr auto paintBudget = std::chrono::milliseconds(8); // for stale tiles in one repaint; the rest follows
+constexpr auto paintBudget = std::chrono::milliseconds(8); // for what is stale in one repaint; the rest follows
 constexpr double pixelGridZoom = 12.0;
 constexpr double exactOutlineZoom = 8.0;
-constexpr double nearestZoom = 2.0; // from here on pixels are shown as squares
-constexpr int outlineReach = 8;     // logical pixels that an outline may lie outside what is exposed and still show
+constexpr double nearestZoom = 2.0;   // from here on pixels are shown as squares
+constexpr double pointDistance = 0.5; // physical pixels; divides the tiles' edge
 constexpr double outlineWidth = 1.5;
 constexpr double thinOutlineWidth = 1.0; // Qt draws this width several times faster
 constexpr std::size_t manyCells = 150;
 constexpr double selectedWidth = 2.6;
 constexpr double currentWidth = 3.4;
 
-/// The outline on the screen; points nearer than half a pixel or so to the last one are left out.
-QPolygonF onScreen(const QPolygonF& outline, const ViewMap& map) {
+/// The closed outline on the screen without points that are too near to the one before. Which ones stay depends on
+/// their place alone, so that a part of an outline looks the same whatever the rest is like.
+QPolygonF onScreen(const QPolygonF& outline, const ScreenMap& map) {
+  const auto cellOf = [](const QPointF& point) {
+    return QPoint(static_cast<int>(std::floor(point.x() / pointDistance)),
+                  static_cast<int>(std::floor(point.y() / pointDistance)));
+  };
   QPolygonF shape;
   shape.reserve(outline.size());
+  QPoint last = outline.isEmpty() ? QPoint() : cellOf(map.toScreen(outline.last()));
   for (const QPointF& corner : outline) {
-    const QPointF point = map.toView(corner);
-    if (shape.isEmpty() || (point - shape.last()).manhattanLength() >= 0.75) {
+    const QPointF point = map.toScreen(corner);
+    const QPoint cell = cellOf(point);
+    if (cell != last) {
       shape << point;
     }
+    last = cell;
   }
   return shape;
 }
@@ -74,131 +82,180 @@ void addVisibleParts(const QPolygonF& shape, const QRectF& exposed, QPainterPath
   }
 }
 
-} // namespace
-
-void Canvas::paintEvent(QPaintEvent* event) {
-  QPainter painter(this);
-  const QRect exposed = event->rect();
-  const Viewport& viewport = *document_.viewport();
-  const QRectF canvas = viewport.toView(QRectF({0, 0}, viewport.imageSize()), size());
-  paintSurround(painter, canvas);
-  paintTiles(painter, exposed);
-  paintPixelGrid(painter, exposed);
-  painter.setRenderHint(QPainter::Antialiasing);
-  paintOutlines(painter, exposed);
-  if (document_.sketch().cellCount() == 0 && !currentTool().busy()) {
-    paintHint(painter, canvas);
-  }
-  currentTool().paintOverlay(painter, {viewport, size()});
-}
-
-void Canvas::paintSurround(QPainter& painter, const QRectF& canvas) {
-  painter.fillRect(rect(), surroundColour);
-  painter.setPen(edgeColour);
-  painter.drawRect(canvas.toAlignedRect().adjusted(-1, -1, 0, 0));
-}
-
-Box Canvas::visibleBox(const QRect& exposed) const {
-  const QRectF image = document_.viewport()->toImage(QRectF(exposed), size());
-  const std::int64_t z = document_.position()->slice();
+/// Sketch pixels that show in a part of the screen.
+Box visibleBox(const ScreenMap& map, const QRectF& screen, std::int64_t z) {
+  const QRectF image = map.toImage(screen);
   return {
       z,     static_cast<std::int64_t>(std::floor(image.top())),   static_cast<std::int64_t>(std::floor(image.left())),
       z + 1, static_cast<std::int64_t>(std::ceil(image.bottom())), static_cast<std::int64_t>(std::ceil(image.right()))};
 }
 
-void Canvas::paintTiles(QPainter& painter, const QRect& exposed) {
+QPen outlinePen(const QColor& colour, double width) {
+  return {colour, width, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin};
+}
+
+} // namespace
+
+void Canvas::paintEvent(QPaintEvent* event) {
+  const auto deadline = std::chrono::steady_clock::now() + paintBudget;
+  tiles_.beginRepaint(deadline);
+  QPainter painter(this);
   const Viewport& viewport = *document_.viewport();
-  const Extent& extent = document_.sketch().extent();
-  const Box visible = visibleBox(exposed).intersected({0, 0, 0, extent.z, extent.y, extent.x});
-  if (visible.empty()) {
-    return;
+  const ViewMap map{viewport, size()};
+  const double ratio = devicePixelRatioF();
+  const QPointF corner = map.toView(QPointF(0, 0));
+  const ScreenMap screen{viewport.zoom() * ratio, ratio, corner * ratio};
+  const bool thin = document_.sketch().cellCount() > manyCells;
+  if (thin != thinOutlines_) {
+    thinOutlines_ = thin;
+    screen_.invalidateAll();
+    update();
   }
-  const double zoom = viewport.zoom() * devicePixelRatioF();
-  const int level = TileStore::levelFor(zoom);
+  const bool lifts = !selectTool_->outlineShift().isNull();
+  if (lifts != liftsSelection_) {
+    liftsSelection_ = lifts;
+    invalidateCells(document_.selection()->cells());
+  }
+  const QRegion unfinished = screen_.paint(painter, screen, event->rect(), deadline);
+  painter.setRenderHint(QPainter::Antialiasing);
+  if (lifts) {
+    paintLifted(painter, {viewport.zoom(), 1.0, corner});
+  }
+  if (document_.sketch().cellCount() == 0 && !currentTool().busy()) {
+    paintHint(painter, map.toView(QRectF({0, 0}, viewport.imageSize())));
+  }
+  currentTool().paintOverlay(painter, map);
+  if (!unfinished.isEmpty()) {
+    update(unfinished);
+  }
+}
+
+bool Canvas::drawPicture(QPainter& painter, const ScreenMap& map, const QRect& area) {
+  if (!forEachTile(map, area, [](const QImage&, const QRectF&) {})) {
+    return false;
+  }
+  drawGround(painter, map, area);
+  drawPixelGrid(painter, map, area);
+  if (document_.display()->outlines()) {
+    drawOutlines(painter, map, area, false);
+  }
+  if (!liftsSelection_) {
+    drawOutlines(painter, map, area, true);
+  }
+  return true;
+}
+
+void Canvas::drawGround(QPainter& painter, const ScreenMap& map, const QRect& area) {
+  painter.fillRect(area, surroundColour);
+  const QRectF canvas = map.toScreen(QRectF({0, 0}, document_.viewport()->imageSize()));
+  painter.setPen(edgeColour);
+  painter.drawRect(canvas.toAlignedRect().adjusted(-1, -1, 0, 0));
+  painter.setRenderHint(QPainter::SmoothPixmapTransform, map.scale < nearestZoom && map.scale != 1.0);
+  forEachTile(map, area, [&](const QImage& image, const QRectF& place) {
+    if (!image.isNull()) { // tiles share rounded edges, so that no seam shows between them
+      painter.drawImage(QRectF(QPointF(std::round(place.left()), std::round(place.top())),
+                               QPointF(std::round(place.right()), std::round(place.bottom()))),
+                        image);
+    }
+  });
+}
+
+bool Canvas::forEachTile(const ScreenMap& map, const QRect& area,
+                         const std::function<void(const QImage& image, const QRectF& place)>& visit) {
+  const Extent& extent = document_.sketch().extent();
+  const Box visible =
+      visibleBox(map, area, document_.position()->slice()).intersected({0, 0, 0, extent.z, extent.y, extent.x});
+  const int level = TileStore::levelFor(map.scale);
   const std::int64_t side = static_cast<std::int64_t>(TileStore::tileSize) << level;
-  tiles_.beginRepaint(paintBudget);
   bool complete = true;
-  painter.setRenderHint(QPainter::SmoothPixmapTransform, zoom < nearestZoom && zoom != 1.0);
   for (std::int64_t row = visible.y0 / side; row * side < visible.y1; ++row) {
     for (std::int64_t column = visible.x0 / side; column * side < visible.x1; ++column) {
       bool fresh = false;
       const QImage& image = tiles_.tile(level, static_cast<int>(row), static_cast<int>(column), fresh);
       complete = complete && fresh;
-      if (image.isNull()) {
-        continue;
-      }
-      // Tiles share rounded edges, so that no seam shows between them.
-      const QRectF area(tiles_.area(level, static_cast<int>(row), static_cast<int>(column)));
-      const QRectF target = viewport.toView(area, size());
-      painter.drawImage(QRectF(QPointF(std::round(target.left()), std::round(target.top())),
-                               QPointF(std::round(target.right()), std::round(target.bottom()))),
-                        image);
+      visit(image, map.toScreen(QRectF(tiles_.area(level, static_cast<int>(row), static_cast<int>(column)))));
     }
   }
-  if (!complete) {
-    update(exposed);
-  }
+  return complete;
 }
 
-void Canvas::paintPixelGrid(QPainter& painter, const QRect& exposed) {
-  const Viewport& viewport = *document_.viewport();
-  if (viewport.zoom() < pixelGridZoom) {
+void Canvas::drawPixelGrid(QPainter& painter, const ScreenMap& map, const QRect& area) {
+  if (map.zoom() < pixelGridZoom) {
     return;
   }
   const Extent& extent = document_.sketch().extent();
-  const Box visible = visibleBox(exposed).intersected({0, 0, 0, extent.z, extent.y, extent.x});
-  const QRectF area = viewport.toView(QRectF(QPointF(static_cast<double>(visible.x0), static_cast<double>(visible.y0)),
-                                             QPointF(static_cast<double>(visible.x1), static_cast<double>(visible.y1))),
-                                      size());
+  const Box visible = visibleBox(map, area, 0).intersected({0, 0, 0, 1, extent.y, extent.x});
+  const QRectF place = map.toScreen(QRectF(QPointF(static_cast<double>(visible.x0), static_cast<double>(visible.y0)),
+                                           QPointF(static_cast<double>(visible.x1), static_cast<double>(visible.y1))));
   painter.setPen(QColor(128, 128, 128, 70));
   for (std::int64_t x = visible.x0; x <= visible.x1; ++x) {
-    const double at = viewport.toView(QPointF(static_cast<double>(x), 0), size()).x();
-    painter.drawLine(QPointF(at, area.top()), QPointF(at, area.bottom()));
+    const double at = map.toScreen(QPointF(static_cast<double>(x), 0)).x();
+    painter.drawLine(QPointF(at, place.top()), QPointF(at, place.bottom()));
   }
   for (std::int64_t y = visible.y0; y <= visible.y1; ++y) {
-    const double at = viewport.toView(QPointF(0, static_cast<double>(y)), size()).y();
-    painter.drawLine(QPointF(area.left(), at), QPointF(area.right(), at));
+    const double at = map.toScreen(QPointF(0, static_cast<double>(y))).y();
+    painter.drawLine(QPointF(place.left(), at), QPointF(place.right(), at));
   }
 }
 
-void Canvas::paintOutlines(QPainter& painter, const QRect& exposed) {
-  const ViewMap map{*document_.viewport(), size()};
-  const QPoint shift = selectTool_->outlineShift();
-  const QRectF nearby = QRectF(exposed).adjusted(-outlineReach, -outlineReach, outlineReach, outlineReach);
+QPainterPath Canvas::outlinePath(const CellPtr& cell, const ScreenMap& map, const QRectF& area) {
+  const Outline& outline = outlines_.of(cell);
+  QPainterPath visible;
+  for (const QPolygonF& part : map.zoom() >= exactOutlineZoom ? outline.exact : outline.smooth) {
+    addVisibleParts(onScreen(part, map), area, visible);
+  }
+  return visible;
+}
+
+void Canvas::drawOutlines(QPainter& painter, const ScreenMap& map, const QRect& area, bool selected) {
+  const double reach = outlineMargin * map.ratio;
+  const QRectF nearby = QRectF(area).adjusted(-reach, -reach, reach, reach);
+  const Box visible = visibleBox(map, nearby, document_.position()->slice());
   const Selection& selection = *document_.selection();
-  const auto path = [&](const CellPtr& cell, const QPoint& moved) {
-    const Outline& outline = outlines_.of(cell);
-    QPainterPath visible;
-    for (const QPolygonF& part : map.zoom() >= exactOutlineZoom ? outline.exact : outline.smooth) {
-      addVisibleParts(onScreen(moved.isNull() ? part : part.translated(moved), map), nearby, visible);
-    }
-    return visible;
-  };
+  const double width = thinOutlines_ ? thinOutlineWidth : outlineWidth;
+  painter.setRenderHint(QPainter::Antialiasing);
   painter.setBrush(Qt::NoBrush);
-  if (document_.display()->outlines()) {
-    const Box visible = visibleBox(nearby.toAlignedRect());
-    const std::vector<CellPtr> cells = document_.sketch().cellsIn(document_.position()->frame(), visible);
-    const double width = document_.sketch().cellCount() > manyCells ? thinOutlineWidth : outlineWidth;
-    for (const CellPtr& cell : cells) {
-      if (!selection.contains(cell->id)) {
-        painter.setPen(
-            QPen(document_.cellColour(cell->id).lighter(115), width, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
-        painter.drawPath(path(cell, {}));
-      }
+  for (const CellPtr& cell : document_.sketch().cellsIn(document_.position()->frame(), visible)) {
+    if (selection.contains(cell->id) != selected) {
+      continue;
+    }
+    const QPainterPath path = outlinePath(cell, map, nearby);
+    if (selected) {
+      drawSelected(painter, path, cell->id, map.ratio);
+    } else {
+      painter.setPen(outlinePen(document_.cellColour(cell->id).lighter(115), width * map.ratio));
+      painter.drawPath(path);
     }
   }
-  // Selected cells lie on top and are told by width and a dark casing, never by hue alone.
-  for (const CellId id : selection.cells()) {
+  painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+/// Selected cells lie on top and are told by width and a dark casing, never by hue alone.
+void Canvas::drawSelected(QPainter& painter, const QPainterPath& path, CellId id, double ratio) {
+  const double width = id == document_.selection()->current() ? currentWidth : selectedWidth;
+  painter.setPen(outlinePen(QColor(0, 0, 0, 150), (width + 2.0) * ratio));
+  painter.drawPath(path);
+  painter.setPen(outlinePen(document_.cellColour(id).lighter(130), width * ratio));
+  painter.drawPath(path);
+}
+
+/// Outlines of the cells that are being dragged.
+void Canvas::paintLifted(QPainter& painter, ScreenMap map) {
+  map.origin += QPointF(selectTool_->outlineShift()) * map.scale;
+  const std::set<CellId>& cells = document_.selection()->cells();
+  painter.setBrush(Qt::NoBrush);
+  for (const CellId id : cells) {
     const CellPtr cell = document_.sketch().find(id);
     if (!cell) {
       continue;
     }
-    const double width = id == selection.current() ? currentWidth : selectedWidth;
-    const QPainterPath outline = path(cell, shift);
-    painter.setPen(QPen(QColor(0, 0, 0, 150), width + 2.0, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
-    painter.drawPath(outline);
-    painter.setPen(QPen(document_.cellColour(id).lighter(130), width, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
-    painter.drawPath(outline);
+    const QPainterPath path = outlinePath(cell, map, rect());
+    if (cells.size() > manyCells) {
+      painter.setPen(outlinePen(document_.cellColour(id).lighter(130), thinOutlineWidth));
+      painter.drawPath(path);
+    } else {
+      drawSelected(painter, path, id, 1.0);
+    }
   }
 }
 

@@ -45,8 +45,8 @@ QRect TileStore::area(int level, int row, int column) const {
       .intersected(QRect(0, 0, static_cast<int>(extent.x), static_cast<int>(extent.y)));
 }
 
-void TileStore::beginRepaint(std::chrono::milliseconds budget) {
-  deadline_ = std::chrono::steady_clock::now() + budget;
+void TileStore::beginRepaint(std::chrono::steady_clock::time_point deadline) {
+  deadline_ = deadline;
   progressed_ = false;
 }
 

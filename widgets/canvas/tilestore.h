@@ -25,7 +25,7 @@ public:
   QRect area(int level, int row, int column) const;
 
   /// Begins a repaint: stale tiles are computed anew until the time is up, but at least one.
-  void beginRepaint(std::chrono::milliseconds budget);
+  void beginRepaint(std::chrono::steady_clock::time_point deadline);
   /// The tile, computed anew where it is stale if there is time. `fresh` tells whether all of it is up to date. A null
   /// image if it was never computed.
   const QImage& tile(int level, int row, int column, bool& fresh);
