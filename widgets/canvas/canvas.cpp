@@ -176,7 +176,7 @@ void Canvas::onDisplayChanged() {
 void Canvas::onSliceChanged() {
   outlines_.clear();
   tiles_.clear();
-  screen_.clear();
+  screen_.invalidateAll(); // the old slice stays in sight until the new one is drawn
   update();
 }
 
