@@ -771,6 +771,342 @@
         <source>Part of the run after which the learning rate falls to zero; the last steps polish the texture.</source>
         <translation>Teil des Laufs, nach dem die Lernrate auf null fällt; die letzten Schritte verfeinern die Textur.</translation>
     </message>
+    <message>
+        <source>Spread of the number</source>
+        <translation>Streuung der Anzahl</translation>
+    </message>
+    <message>
+        <source>The number of cells is drawn from so many below to so many above.</source>
+        <translation>Die Anzahl der Zellen wird aus so vielen darunter bis so vielen darüber gezogen.</translation>
+    </message>
+    <message>
+        <source>Nuclei have radii evenly spread from here …; 0 lets them shrink as their number grows.</source>
+        <translation>Die Radien der Kerne sind gleichmäßig verteilt von hier …; bei 0 schrumpfen sie mit wachsender Anzahl.</translation>
+    </message>
+    <message>
+        <source>… to here; 0 lets them shrink as their number grows.</source>
+        <translation>… bis hier; bei 0 schrumpfen sie mit wachsender Anzahl.</translation>
+    </message>
+    <message>
+        <source>Share of nuclei</source>
+        <translation>Anteil der Kerne</translation>
+    </message>
+    <message>
+        <source>Share of the embryo that nuclei fill; sets their radius where that is 0.</source>
+        <translation>Anteil des Embryos, den die Kerne füllen; bestimmt ihren Radius, wo er 0 ist.</translation>
+    </message>
+    <message>
+        <source>Size of the embryo</source>
+        <translation>Größe des Embryos</translation>
+    </message>
+    <message>
+        <source>Semi-axes of the embryo as a share of the sketch&apos;s size.</source>
+        <translation>Halbachsen des Embryos als Anteil der Größe der Skizze.</translation>
+    </message>
+    <message>
+        <source>Flatness in slices</source>
+        <translation>Flachheit in Schichten</translation>
+    </message>
+    <message>
+        <source>Pixel size by slice distance: nuclei span this share of slices.</source>
+        <translation>Pixelgröße durch Schichtabstand: Kerne reichen über diesen Anteil an Schichten.</translation>
+    </message>
+    <message>
+        <source>Elongation</source>
+        <translation>Streckung</translation>
+    </message>
+    <message>
+        <source>Nuclei are up to this many times longer than wide.</source>
+        <translation>Kerne sind bis zu so viele Male länger als breit.</translation>
+    </message>
+    <message>
+        <source>Just divided</source>
+        <translation>Gerade geteilt</translation>
+    </message>
+    <message>
+        <source>Share of nuclei that have just divided: they are thin along two axes.</source>
+        <translation>Anteil der Kerne, die sich gerade geteilt haben: Sie sind entlang zweier Achsen dünn.</translation>
+    </message>
+    <message>
+        <source>Elongation when just divided</source>
+        <translation>Streckung gleich nach der Teilung</translation>
+    </message>
+    <message>
+        <source>Nuclei that have just divided are up to this many times longer than wide.</source>
+        <translation>Kerne gleich nach der Teilung sind bis zu so viele Male länger als breit.</translation>
+    </message>
+    <message>
+        <source>°</source>
+        <translation>°</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>Drehung</translation>
+    </message>
+    <message>
+        <source>Nuclei are turned in the plane by up to this angle, either way.</source>
+        <translation>Kerne sind in der Ebene um bis zu diesen Winkel gedreht, nach beiden Seiten.</translation>
+    </message>
+    <message>
+        <source>C. elegans: nuclei of an embryo, 3D</source>
+        <translation>C. elegans: Kerne eines Embryos, 3D</translation>
+    </message>
+    <message>
+        <source>Nuclei in an ellipsoidal embryo that shrink as their number grows; some have just divided.</source>
+        <translation>Kerne in einem ellipsoiden Embryo, die mit wachsender Anzahl schrumpfen; einige haben sich gerade geteilt.</translation>
+    </message>
+    <message>
+        <source>µm</source>
+        <translation>µm</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Width of the sketch.</source>
+        <translation>Breite der Skizze.</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>Height of the sketch.</source>
+        <translation>Höhe der Skizze.</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Tiefe</translation>
+    </message>
+    <message>
+        <source>Number of slices of the sketch.</source>
+        <translation>Anzahl der Schichten der Skizze.</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>Pixelgröße</translation>
+    </message>
+    <message>
+        <source>Size of a pixel; 0 = unknown. It changes no shape.</source>
+        <translation>Größe eines Pixels; 0 = unbekannt. Sie ändert keine Form.</translation>
+    </message>
+    <message>
+        <source>Slice distance</source>
+        <translation>Schichtabstand</translation>
+    </message>
+    <message>
+        <source>Distance of the slices; 0 = unknown. It changes no shape.</source>
+        <translation>Abstand der Schichten; 0 = unbekannt. Er ändert keine Form.</translation>
+    </message>
+    <message>
+        <source>Illumination</source>
+        <translation>Helligkeiten</translation>
+    </message>
+    <message>
+        <source>How the brightnesses of the cells are spread between darkest and brightest: evenly, most of them in the middle, or all the same.</source>
+        <translation>Wie sich die Helligkeiten der Zellen zwischen dunkelster und hellster verteilen: gleichmäßig, die meisten in der Mitte oder alle gleich.</translation>
+    </message>
+    <message>
+        <source>even</source>
+        <translation>gleichmäßig</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>normalverteilt</translation>
+    </message>
+    <message>
+        <source>all the same</source>
+        <translation>alle gleich</translation>
+    </message>
+    <message>
+        <source>Darkest cell</source>
+        <translation>Dunkelste Zelle</translation>
+    </message>
+    <message>
+        <source>Lowest brightness of a cell.</source>
+        <translation>Geringste Helligkeit einer Zelle.</translation>
+    </message>
+    <message>
+        <source>Brightest cell</source>
+        <translation>Hellste Zelle</translation>
+    </message>
+    <message>
+        <source>Highest brightness of a cell.</source>
+        <translation>Größte Helligkeit einer Zelle.</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>Grey of what is not a cell; 0 is black.</source>
+        <translation>Grauwert dessen, was keine Zelle ist; 0 ist Schwarz.</translation>
+    </message>
+    <message>
+        <source>Decay along z</source>
+        <translation>Abnahme entlang z</translation>
+    </message>
+    <message>
+        <source>Share of their grey that cells lose from the first slice to the last, as in deep tissue.</source>
+        <translation>Anteil ihres Grauwerts, den Zellen von der ersten bis zur letzten Schicht verlieren, wie in tiefem Gewebe.</translation>
+    </message>
+    <message>
+        <source>Number of cells</source>
+        <translation>Anzahl der Zellen</translation>
+    </message>
+    <message>
+        <source>At most so many cells; fewer are made where no more fit.</source>
+        <translation>Höchstens so viele Zellen; es werden weniger, wo keine mehr hineinpassen.</translation>
+    </message>
+    <message>
+        <source>Smallest radius</source>
+        <translation>Kleinster Radius</translation>
+    </message>
+    <message>
+        <source>Cells have radii evenly spread from here …</source>
+        <translation>Die Radien der Zellen sind gleichmäßig verteilt von hier …</translation>
+    </message>
+    <message>
+        <source>Largest radius</source>
+        <translation>Größter Radius</translation>
+    </message>
+    <message>
+        <source>… to here; large cells also keep more distance.</source>
+        <translation>… bis hier; große Zellen halten auch mehr Abstand.</translation>
+    </message>
+    <message>
+        <source>Deformation</source>
+        <translation>Verformung</translation>
+    </message>
+    <message>
+        <source>How far outlines bulge, as a share of three times the largest radius.</source>
+        <translation>Wie weit sich Umrisse beulen, als Anteil des dreifachen größten Radius.</translation>
+    </message>
+    <message>
+        <source>One nucleolus</source>
+        <translation>Ein Nukleolus</translation>
+    </message>
+    <message>
+        <source>Share of nuclei with one dark nucleolus.</source>
+        <translation>Anteil der Kerne mit einem dunklen Nukleolus.</translation>
+    </message>
+    <message>
+        <source>Two nucleoli</source>
+        <translation>Zwei Nukleoli</translation>
+    </message>
+    <message>
+        <source>Share of nuclei with two dark nucleoli; what is left of the two shares has none.</source>
+        <translation>Anteil der Kerne mit zwei dunklen Nukleoli; was die beiden Anteile übrig lassen, hat keinen.</translation>
+    </message>
+    <message>
+        <source>Smallest nucleolus</source>
+        <translation>Kleinster Nukleolus</translation>
+    </message>
+    <message>
+        <source>Each semi-axis of a nucleolus is evenly spread from here …</source>
+        <translation>Jede Halbachse eines Nukleolus ist gleichmäßig verteilt von hier …</translation>
+    </message>
+    <message>
+        <source>Largest nucleolus</source>
+        <translation>Größter Nukleolus</translation>
+    </message>
+    <message>
+        <source>… to here.</source>
+        <translation>… bis hier.</translation>
+    </message>
+    <message>
+        <source>Nucleoli from the border</source>
+        <translation>Abstand der Nukleoli vom Rand</translation>
+    </message>
+    <message>
+        <source>Centres of nucleoli keep this distance from the border of their nucleus.</source>
+        <translation>Die Mitten der Nukleoli halten diesen Abstand vom Rand ihres Kerns.</translation>
+    </message>
+    <message>
+        <source>The smallest nuclei are up to this many times longer than wide, larger ones less.</source>
+        <translation>Die kleinsten Kerne sind bis zu so viele Male länger als breit, größere weniger.</translation>
+    </message>
+    <message>
+        <source>Fewest colonies</source>
+        <translation>Wenigste Kolonien</translation>
+    </message>
+    <message>
+        <source>Nuclei lie in overlapping discs, at least so many …</source>
+        <translation>Die Kerne liegen in überlappenden Scheiben, mindestens so vielen …</translation>
+    </message>
+    <message>
+        <source>Most colonies</source>
+        <translation>Meiste Kolonien</translation>
+    </message>
+    <message>
+        <source>… and at most so many.</source>
+        <translation>… und höchstens so vielen.</translation>
+    </message>
+    <message>
+        <source>Radius of a colony</source>
+        <translation>Radius einer Kolonie</translation>
+    </message>
+    <message>
+        <source>Radius of the discs in which the nuclei lie.</source>
+        <translation>Radius der Scheiben, in denen die Kerne liegen.</translation>
+    </message>
+    <message>
+        <source>Mouse stem cells: large nuclei, 2D</source>
+        <translation>Maus-Stammzellen: große Kerne, 2D</translation>
+    </message>
+    <message>
+        <source>Large single nuclei, slightly deformed, most with dark nucleoli.</source>
+        <translation>Große einzelne Kerne, leicht verformt, die meisten mit dunklen Nukleoli.</translation>
+    </message>
+    <message>
+        <source>HeLa: nuclei in colonies, 2D</source>
+        <translation>HeLa: Kerne in Kolonien, 2D</translation>
+    </message>
+    <message>
+        <source>Small nuclei that crowd in colonies; the smallest are the most elongated.</source>
+        <translation>Kleine Kerne, die sich in Kolonien drängen; die kleinsten sind am stärksten gestreckt.</translation>
+    </message>
+    <message>
+        <source>Radius of the shell</source>
+        <translation>Radius der Schale</translation>
+    </message>
+    <message>
+        <source>Radius of the embryo on whose surface the nuclei lie, before it is unrolled.</source>
+        <translation>Radius des Embryos, auf dessen Oberfläche die Kerne liegen, bevor er abgerollt wird.</translation>
+    </message>
+    <message>
+        <source>Thickness of the shell</source>
+        <translation>Dicke der Schale</translation>
+    </message>
+    <message>
+        <source>Centres of nuclei lie within this depth below the surface.</source>
+        <translation>Die Mitten der Kerne liegen bis in diese Tiefe unter der Oberfläche.</translation>
+    </message>
+    <message>
+        <source>Flattening</source>
+        <translation>Abplattung</translation>
+    </message>
+    <message>
+        <source>Each axis of the shell is shorter by up to this share, so that nuclei lie in different slices.</source>
+        <translation>Jede Achse der Schale ist um bis zu diesen Anteil kürzer, sodass Kerne in verschiedenen Schichten liegen.</translation>
+    </message>
+    <message>
+        <source>Cut at the poles</source>
+        <translation>Schnitt an den Polen</translation>
+    </message>
+    <message>
+        <source>Share of the way from pole to pole that is left out at either end, where the map is stretched.</source>
+        <translation>Anteil des Wegs von Pol zu Pol, der an beiden Enden wegfällt, wo die Karte gedehnt ist.</translation>
+    </message>
+    <message>
+        <source>T. castaneum: unrolled nuclei of an embryo, 3D</source>
+        <translation>T. castaneum: abgerollte Kerne eines Embryos, 3D</translation>
+    </message>
+    <message>
+        <source>Nuclei on the shell of a beetle&apos;s embryo, unrolled to a map with few slices.</source>
+        <translation>Kerne auf der Schale eines Käferembryos, abgerollt zu einer Karte mit wenigen Schichten.</translation>
+    </message>
 </context>
 <context>
     <name>ScaleBar</name>

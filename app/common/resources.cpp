@@ -36,6 +36,10 @@ std::vector<fs::path> modelFolders() {
   return {userFolder() / "models", resourceFolder() / "models"};
 }
 
+std::vector<fs::path> presetFolders() {
+  return {userFolder() / "presets", resourceFolder() / "presets"};
+}
+
 std::vector<fs::path> sampleSketches() {
   std::vector<fs::path> samples;
   std::error_code error;

@@ -17,6 +17,10 @@ std::filesystem::path userFolder();
 /// Where models are looked up by name, in this order: userFolder()/models, resourceFolder()/models.
 std::vector<std::filesystem::path> modelFolders();
 
+/// Where simulation presets (`NAME.json`) are looked up by name, in this order: userFolder()/presets,
+/// resourceFolder()/presets.
+std::vector<std::filesystem::path> presetFolders();
+
 /// The sample sketches (`.cysk`) that come with the program, sorted by name; empty if there are none.
 std::vector<std::filesystem::path> sampleSketches();
 

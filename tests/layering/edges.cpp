@@ -4,8 +4,8 @@
 // build alone on a GPU machine; learning trains diffusion's networks. Widgets know the document and the engine, not
 // each other.
 const QMap<QString, QStringList>& allowedEdges() {
-  static const QStringList engine = {"engine/image",     "engine/imageio",  "engine/sketch",
-                                     "engine/diffusion", "engine/learning", "engine/metrics"};
+  static const QStringList engine = {"engine/image",    "engine/imageio", "engine/sketch",    "engine/diffusion",
+                                     "engine/learning", "engine/metrics", "engine/simulation"};
   static const QStringList documentAndEngine = QStringList("widgets/document") + engine;
   static const QStringList widgets = {"widgets/document", "widgets/canvas", "widgets/sliceview", "widgets/panels",
                                       "widgets/jobs"};
@@ -13,6 +13,7 @@ const QMap<QString, QStringList>& allowedEdges() {
       {"engine/image", {}},
       {"engine/imageio", {"engine/image"}},
       {"engine/sketch", {"engine/image"}},
+      {"engine/simulation", {"engine/image", "engine/sketch"}},
       {"engine/diffusion", {"engine/image"}},
       {"engine/learning", {"engine/image", "engine/diffusion"}},
       {"engine/metrics", {"engine/image", "engine/imageio", "engine/sketch"}},
