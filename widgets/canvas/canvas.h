@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/canvas/outline.h"
+#include "widgets/document/outline.h"
 #include "widgets/canvas/screentiles.h"
 #include "widgets/canvas/tilestore.h"
 #include "widgets/canvas/tool.h"

@@ -1,11 +1,11 @@
 #include "widgets/document/document.h"
 
 #include "engine/image/error.h"
+#include "engine/sketch/raster.h"
 #include "engine/sketch/sketchfile.h"
 #include "widgets/document/undocommands.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace cytosketch {
 
@@ -13,19 +13,6 @@ namespace {
 
 std::filesystem::path fileSystemPath(const QString& path) {
   return path.toStdU16String();
-}
-
-/// A membrane follows label changes, so a changed pixel shows as far away as the membrane reaches.
-Box grownByMembrane(const Box& box, const Sketch& sketch) {
-  const Spacing& spacing = sketch.spacing();
-  const auto reach = [&](double voxel) {
-    const double size = spacing.known() && voxel > 0.0 ? voxel : 1.0;
-    return static_cast<std::int64_t>(std::ceil(sketch.shading().membraneThickness / size)) + 1;
-  };
-  const std::int64_t z = reach(spacing.z);
-  const std::int64_t y = reach(spacing.y);
-  const std::int64_t x = reach(spacing.x);
-  return {box.z0 - z, box.y0 - y, box.x0 - x, box.z1 + z, box.y1 + y, box.x1 + x};
 }
 
 } // namespace
@@ -183,11 +170,8 @@ void Document::dropStaleSelection() {
   selection_.set(kept, selection_.current());
 }
 
-void Document::announce(DirtyRegion dirty) {
-  if (sketch_.shading().membraneThickness > 0.0 && !dirty.box.empty()) {
-    dirty.box = grownByMembrane(dirty.box, sketch_);
-  }
-  Q_EMIT sketchChanged(dirty.box, dirty.frame);
+void Document::announce(const DirtyRegion& dirty) {
+  Q_EMIT sketchChanged(greyReach(sketch_, dirty.box), dirty.frame);
 }
 
 void Document::announceAll() {

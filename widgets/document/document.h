@@ -91,7 +91,7 @@ private:
   void applyProperties(const Shading& shading, const Spacing& spacing, std::uint64_t seed);
   void applySketch(const Sketch& sketch);
   void dropStaleSelection();
-  void announce(DirtyRegion dirty);
+  void announce(const DirtyRegion& dirty);
   void announceAll();
 
   Sketch sketch_;

@@ -1,9 +1,9 @@
 #include "engine/learning/trainer.h"
+#include "tests/engine/parametertable.h"
 
 #include <QtTest>
 
 #include <map>
-#include <set>
 
 using namespace cytosketch;
 
@@ -11,18 +11,7 @@ using namespace cytosketch;
 class TestTrainingParameters : public QObject {
   Q_OBJECT
 private Q_SLOTS:
-  void rowsAreSound() {
-    std::set<std::string_view> keys;
-    for (const Parameter& row : trainingParameters()) {
-      QVERIFY(keys.insert(row.key).second);
-      QVERIFY(!row.label.empty() && !row.help.empty());
-      QCOMPARE(row.choices.size(), row.choiceLabels.size());
-      if (row.type == ParameterType::Integer || row.type == ParameterType::Real) {
-        QVERIFY(row.minimum <= row.usefulMinimum && row.usefulMaximum <= row.maximum);
-        QVERIFY(row.minimum <= row.fallback && row.fallback <= row.maximum);
-      }
-    }
-  }
+  void rowsAreSound() { QCOMPARE(test::faultOf(trainingParameters()), std::string()); }
   void defaultsAreThoseOfTheSettings() {
     const TrainingSettings settings;
     const std::map<std::string_view, double> defaults{{"minutes", settings.minutes},

@@ -1,4 +1,4 @@
-#include "widgets/canvas/outline.h"
+#include "widgets/document/outline.h"
 
 #include <array>
 #include <bit>
