@@ -9,7 +9,8 @@ QList<QLineF> maskOutline(const Mask& mask, std::int64_t t, std::int64_t z) {
   for (const QPolygonF& closed : traceOutline(mask, t, z).exact) {
     QPointF last = closed.last();
     for (const QPointF& corner : closed) {
-      lines.append(QLineF(last, corner));
+      const bool rises = corner.x() > last.x() || corner.y() > last.y();
+      lines.append(rises ? QLineF(last, corner) : QLineF(corner, last));
       last = corner;
     }
   }

@@ -10,7 +10,7 @@
 namespace cytosketch {
 
 /// The borders of a mask's pixels in slice z of frame t: horizontal and vertical lines in image coordinates (pixel (x,
-/// y) covers [x, x+1) × [y, y+1)), as long as they can be.
+/// y) covers [x, x+1) × [y, y+1)), as long as they can be, from left to right or downwards.
 QList<QLineF> maskOutline(const Mask& mask, std::int64_t t, std::int64_t z);
 
 /// Outlines of a sketch's cells. Each cell's is computed when it is first asked for and kept until the cell changes, so
