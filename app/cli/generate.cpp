@@ -33,12 +33,15 @@ constexpr const char* footer =
     "      a drawing, kept closer to (smaller --t-start), with its labels\n"
     "  cytosketch-cli generate --sketch cells.cysk --sampler ddpm --output slow.tif\n"
     "      the paper's sampler: --t-start network calls instead of --steps\n"
+    "  cytosketch-cli generate --sketch cells.cysk --start-map starts.tif --steps 20 --output image.tif\n"
+    "      a start step for every pixel: closer to the drawing here, freer there\n"
     "  cytosketch-cli generate --sketch cells.cysk --settings image.json --output again.tif\n"
     "      the same bytes again";
 
 struct GenerateOptions {
   SketchSource source;
   GenerationOptions generation;
+  std::string startMap;
   std::string output;
   std::string labelsOut;
   bool asFloat = false;
@@ -83,7 +86,7 @@ void checkOptions(const GenerateOptions& options) {
 }
 
 GenerationResult generateShowing(const Model& model, const Sketch& sketch, const GenerationSettings& settings,
-                                 Console& console) {
+                                 const std::string& startMap, Console& console) {
   if (sketch.extent().t != 1) {
     throw SettingsError("the sketch has " + std::to_string(sketch.extent().t) + " frames", "--sketch",
                         "Choose a sketch of a single image");
@@ -94,7 +97,11 @@ GenerationResult generateShowing(const Model& model, const Sketch& sketch, const
     console.progress(progress.fraction, "call " + std::to_string(progress.step) + "/" + std::to_string(progress.steps),
                      progress.etaSeconds);
   };
-  return generate(model, rasteriseGrey(sketch), settings, hooks);
+  if (startMap.empty()) {
+    return generate(model, rasteriseGrey(sketch), settings, hooks);
+  }
+  const Image<float> map = readImage(startMap);
+  return generate(model, rasteriseGrey(sketch), settings, hooks, &map);
 }
 
 ResultOptions resultOptions(const GenerateOptions& options, const Model& model) {
@@ -108,7 +115,10 @@ ResultOptions resultOptions(const GenerateOptions& options, const Model& model) 
   if (options.sourceGreys) {
     result.sourceLimits = readReal(source.greyFrom).limits.front();
   }
-  result.source = {{"sketch", source.sketch}, {"labels", source.labels}, {"grey-from", source.greyFrom}};
+  result.source = {{"sketch", source.sketch},
+                   {"labels", source.labels},
+                   {"grey-from", source.greyFrom},
+                   {"start-map", options.startMap}};
   if (!source.labels.empty()) {
     result.source["kind"] = source.kind;
     if (source.greyFrom.empty()) {
@@ -142,7 +152,7 @@ void run(const GenerateOptions& options, Console& console) {
   const std::shared_ptr<const Model> model = Model::load(findModel(settings.model, modelFolders()));
   const Sketch sketch = loadSketch(options.source, settings.seed);
   const ResultOptions how = resultOptions(options, *model);
-  const GenerationResult result = generateShowing(*model, sketch, settings, console);
+  const GenerationResult result = generateShowing(*model, sketch, settings, options.startMap, console);
   console.endProgress();
   const ResultFiles files = writeResult(result, sketch, options.output, how);
   report(files, result, *model, console);
@@ -182,6 +192,12 @@ Run addGenerate(CLI::App& command) {
   command.add_flag("--source-greys", options->sourceGreys, "Write the greys of the --grey-from image's own scale")
       ->group("Output");
   addGenerationOptions(command, options->generation);
+  command
+      .add_option("--start-map", options->startMap,
+                  "Image of the sketch's size with a start step (1 to 1000) per pixel: where it is below --t-start the "
+                  "picture stays closer to the sketch")
+      ->type_name("FILE")
+      ->group("Generation");
   command.footer(footer);
   return [options](Console& console) { run(*options, console); };
 }

@@ -34,6 +34,56 @@ private Q_SLOTS:
     QVERIFY(runner_.makeTinyModel());
   }
 
+  /// With --t-start everywhere the map changes nothing; with 1 on the left the picture changes there and not far right.
+  void startMapHoldsWhereItSaysSo() {
+    const auto write = [&](const char* name, float left, float right) {
+      Image<float> map({1, 1, 1, 64, 80});
+      for (std::int64_t y = 0; y < 64; ++y) {
+        for (std::int64_t x = 0; x < 80; ++x) {
+          map.mutableData()[y * 80 + x] = x < 40 ? left : right;
+        }
+      }
+      writeImage(map, runner_.file(name));
+    };
+    write("all.tif", 400, 400);
+    write("half.tif", 1, 400);
+    const auto picture = [&](const char* name, const QStringList& more) {
+      const CliResult result = runner_.run(command(name, more + QStringList{"--float"}));
+      if (result.code != 0) {
+        qWarning("%s", qPrintable(result.err));
+      }
+      return readImage(runner_.file(name));
+    };
+    const Image<float> plain = picture("plain.tif", {});
+    const Image<float> all = picture("asplain.tif", {"--start-map", "all.tif"});
+    QVERIFY(std::equal(plain.begin(), plain.end(), all.begin()));
+    QCOMPARE(json("asplain.json")["source"].toObject()["start-map"].toString(), "all.tif");
+    const Image<float> half = picture("half-image.tif", {"--start-map", "half.tif"});
+    double freeChange = 0.0;
+    double heldChange = 0.0; // far from the border, so that the network's reach does not mix them
+    for (std::int64_t y = 0; y < 64; ++y) {
+      for (std::int64_t x = 0; x < 20; ++x) {
+        heldChange += std::abs(half.at(0, 0, 0, y, x) - plain.at(0, 0, 0, y, x));
+        freeChange += std::abs(half.at(0, 0, 0, y, 79 - x) - plain.at(0, 0, 0, y, 79 - x));
+      }
+    }
+    QVERIFY2(heldChange > 4.0 * freeChange, qPrintable(QString("%1 %2").arg(heldChange).arg(freeChange)));
+  }
+
+  void badStartMap() {
+    Image<float> small({1, 1, 1, 8, 8}, 400.0F);
+    writeImage(small, runner_.file("small.tif"));
+    Image<float> zero({1, 1, 1, 64, 80}, 0.0F);
+    writeImage(zero, runner_.file("zero.tif"));
+    for (const auto& [map, words] : {std::pair("small.tif", "size"), std::pair("zero.tif", "1 to 1000"),
+                                     std::pair("nowhere.tif", "nowhere.tif")}) {
+      const CliResult result = runner_.run(command("bad-start.tif", {"--start-map", map}));
+      QVERIFY(result.code != 0);
+      QVERIFY2(isOneErrorLine(result.err) && result.err.contains(words), qPrintable(result.err));
+      QVERIFY(!QFile::exists(runner_.path("bad-start.tif")));
+    }
+  }
+
   void writesImageLabelsAndSidecar() {
     const CliResult result = runner_.run(command("image.tif", {"--labels-out", "cells.tif"}));
     QVERIFY2(result.code == 0, qPrintable(result.err));
