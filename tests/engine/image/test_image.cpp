@@ -86,7 +86,9 @@ void TestImage::refusesExtents() {
   QVERIFY_EXCEPTION_THROWN(Image<float>({1, 1, 1, 2, 2}, std::vector<float>(3)), SettingsError);
   constexpr std::int64_t huge = std::int64_t{1} << 40U;
   QVERIFY_EXCEPTION_THROWN(Image<float>({1, 1, huge, huge, huge}), MemoryError); // overflows
+#ifndef __SANITIZE_ADDRESS__ // whose allocator ends the program instead of throwing bad_alloc
   QVERIFY_EXCEPTION_THROWN(Image<float>({1, 1, 1, 1, std::int64_t{1} << 60U}), MemoryError);
+#endif
 }
 
 void TestImage::boxes() {
