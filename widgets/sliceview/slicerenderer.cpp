@@ -9,6 +9,7 @@
 #include <vtkPointData.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 
@@ -18,6 +19,10 @@ namespace {
 
 constexpr int tableSize = 256;
 constexpr double sharpFrom = 3.0; // screen pixels per image pixel; below, unequal squares would look like a pattern
+
+std::array<double, 3> unit(Axis axis) {
+  return {axis == Axis::X ? 1.0 : 0.0, axis == Axis::Y ? 1.0 : 0.0, axis == Axis::Z ? 1.0 : 0.0};
+}
 
 } // namespace
 
@@ -100,8 +105,15 @@ QImage SliceRenderer::render(const QRectF& rect, const QSize& size) {
   reslice->SetOutputOrigin(rect.left() + 0.5 * stepX - 0.5, rect.top() + 0.5 * stepY - 0.5, 0.0);
   reslice->SetOutputSpacing(stepX, stepY, 1.0);
   reslice->SetOutputExtent(0, size.width() - 1, 0, size.height() - 1, 0, 0);
-  reslice->SetResliceAxesOrigin(0.0, 0.0, double(std::clamp<std::int64_t>(slice_, 0, image_.extent().z - 1)));
-  if (1.0 / stepX >= sharpFrom || stepX == 1.0) {
+  const PlaneAxes axes = axesOf(plane_);
+  const auto right = unit(axes.right);
+  const auto down = unit(axes.down);
+  const auto through = unit(axes.through);
+  reslice->SetResliceAxesDirectionCosines(right.data(), down.data(), through.data());
+  const auto depth = double(slice());
+  reslice->SetResliceAxesOrigin(depth * through[0], depth * through[1], depth * through[2]);
+  const bool enlarged = std::min(1.0 / stepX, 1.0 / stepY) >= sharpFrom;
+  if (enlarged || (stepX == 1.0 && stepY == 1.0)) {
     reslice->SetInterpolationModeToNearestNeighbor();
   } else {
     reslice->SetInterpolationModeToLinear();
@@ -117,11 +129,19 @@ QImage SliceRenderer::render(const QRectF& rect, const QSize& size) {
   return picture;
 }
 
-double SliceRenderer::valueAt(std::int64_t y, std::int64_t x) const {
+std::int64_t SliceRenderer::slice() const {
+  return std::clamp<std::int64_t>(slice_, 0, sizeOf(image_.extent())[axesOf(plane_).through] - 1);
+}
+
+double SliceRenderer::valueAt(std::int64_t down, std::int64_t right) const {
   const Extent& extent = image_.extent();
-  const double number =
-      image_.at(std::clamp<std::int64_t>(frame_, 0, extent.t - 1), std::clamp<std::int64_t>(channel_, 0, extent.c - 1),
-                std::clamp<std::int64_t>(slice_, 0, extent.z - 1), y, x);
+  const PlaneAxes axes = axesOf(plane_);
+  VoxelIndex voxel;
+  voxel[axes.right] = right;
+  voxel[axes.down] = down;
+  voxel[axes.through] = slice();
+  const double number = image_.at(std::clamp<std::int64_t>(frame_, 0, extent.t - 1),
+                                  std::clamp<std::int64_t>(channel_, 0, extent.c - 1), voxel.z, voxel.y, voxel.x);
   return scale_.slope * number + scale_.offset;
 }
 

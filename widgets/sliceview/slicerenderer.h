@@ -2,6 +2,7 @@
 
 #include "engine/image/image.h"
 #include "widgets/sliceview/lut.h"
+#include "widgets/sliceview/plane.h"
 
 #include <QImage>
 #include <QRectF>
@@ -42,18 +43,19 @@ public:
   void setImage(const Image<float>& image, const ValueScale& scale = {});
   const Image<float>& image() const { return image_; }
   const ValueScale& scale() const { return scale_; }
-  /// Which slice; indices beyond the image are clamped.
+  /// Which slice, counted along the axis that the plane does not show; indices beyond the image are clamped.
   void setPosition(std::int64_t frame, std::int64_t channel, std::int64_t slice);
+  void setPlane(Plane plane) { plane_ = plane; }
   void setContrast(const Contrast& contrast);
   const Contrast& contrast() const { return contrast_; }
 
-  /// The part `rect` of the slice in `size` pixels. Image coordinates: pixel (x, y) covers [x, x+1) × [y, y+1); row 0
-  /// is the top. Much enlarged pixels stay sharp squares; else they are interpolated linearly. Keep `rect` inside the
-  /// image: outside it is as the lowest value. Null if there is no image or no size.
+  /// The part `rect` of the slice in `size` pixels, in plane coordinates: in XY pixel (x, y) covers [x, x+1) × [y,
+  /// y+1); row 0 is the top. Much enlarged pixels stay sharp; else they are interpolated linearly. Keep `rect` inside
+  /// the image: outside it is as the lowest value. Null if there is no image or no size.
   QImage render(const QRectF& rect, const QSize& size);
 
-  /// Shown value of a pixel of the slice. @pre inside the image
-  double valueAt(std::int64_t y, std::int64_t x) const;
+  /// Shown value of a pixel of the slice, `down` rows and `right` columns from its corner. @pre inside the image
+  double valueAt(std::int64_t down, std::int64_t right) const;
   /// Address of the first voxel that VTK reads; for the test that memory is shared.
   const void* sharedVoxels() const;
 
@@ -66,8 +68,10 @@ private:
   std::int64_t frame_ = 0;
   std::int64_t channel_ = 0;
   std::int64_t slice_ = 0;
+  Plane plane_ = Plane::XY;
   std::unique_ptr<Pipeline> pipeline_;
 
+  std::int64_t slice() const;
   void attach();
   void colour();
 };

@@ -3,8 +3,8 @@
 #include "engine/image/normalisation.h"
 #include "widgets/sliceview/contrastpopover.h"
 #include "widgets/sliceview/scalebar.h"
+#include "widgets/sliceview/viewdecoration.h"
 
-#include <QIcon>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -19,7 +19,6 @@ namespace cytosketch {
 
 namespace {
 
-constexpr QColor surround(43, 43, 43); // neutral, in both themes: colours beside it would shift those of the image
 constexpr QColor outlineColour(255, 64, 64);
 constexpr double scaleBarMaximum = 140.0;
 constexpr double percentLow = 0.1;
@@ -32,15 +31,8 @@ SliceView::SliceView(Document* document, const QString& name, QWidget* parent) :
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
   setMinimumSize(120, 120);
-  contrastButton_ = new QToolButton(this);
-  contrastButton_->setIcon(QIcon::fromTheme(QStringLiteral("contrast")));
-  contrastButton_->setAutoRaise(true);
-  contrastButton_->setFixedSize(26, 26);
-  contrastButton_->setToolTip(tr("Contrast, gamma and colours of this view"));
-  contrastButton_->setAccessibleName(tr("Contrast of %1").arg(name));
-  contrastButton_->setStyleSheet(
-      QStringLiteral("QToolButton { background: rgba(255,255,255,150); border: none; border-radius: 4px; }"
-                     "QToolButton:hover, QToolButton:focus { background: rgba(255,255,255,220); }"));
+  contrastButton_ = makeViewButton(this, QStringLiteral("contrast"), tr("Contrast of %1").arg(name),
+                                   tr("Contrast, gamma and colours of this view"));
   contrastButton_->hide();
   connect(contrastButton_, &QToolButton::clicked, this, &SliceView::showContrastPopover);
   connect(document_->viewport(), &Viewport::changed, this, &SliceView::invalidate);
@@ -56,6 +48,7 @@ void SliceView::setImage(const Image<float>& image, const ValueScale& scale) {
   renderer_.setImage(image, scale);
   contrastButton_->setVisible(!image.empty());
   updatePosition();
+  Q_EMIT contentChanged();
 }
 
 void SliceView::setOverlay(const Image<float>& image) {
@@ -72,6 +65,7 @@ void SliceView::setOutlines(const std::optional<Sketch>& sketch) {
     outlines_.clear();
   }
   update();
+  Q_EMIT contentChanged();
 }
 
 void SliceView::setCaption(const QString& caption) {
@@ -130,12 +124,14 @@ std::optional<double> SliceView::valueUnderCursor() const {
   if (image().empty() || !cursor.inside()) {
     return std::nullopt;
   }
+  // Other planes' views move it too, so it need not lie in the slice that is shown here.
   const Cursor::Voxel& voxel = cursor.voxel();
   const Extent& extent = image().extent();
-  if (voxel.x < 0 || voxel.y < 0 || voxel.x >= extent.x || voxel.y >= extent.y) {
+  if (voxel.x < 0 || voxel.y < 0 || voxel.z < 0 || voxel.x >= extent.x || voxel.y >= extent.y || voxel.z >= extent.z) {
     return std::nullopt;
   }
-  return renderer_.valueAt(voxel.y, voxel.x);
+  const double number = image().at(std::clamp<std::int64_t>(voxel.t, 0, extent.t - 1), 0, voxel.z, voxel.y, voxel.x);
+  return scale().slope * number + scale().offset;
 }
 
 QImage SliceView::grabSlice() {
@@ -193,7 +189,7 @@ void SliceView::renderVisible() {
 
 void SliceView::paintEvent(QPaintEvent* /*event*/) {
   QPainter painter(this);
-  painter.fillRect(rect(), surround);
+  painter.fillRect(rect(), viewSurround);
   renderVisible();
   if (!picture_.isNull()) {
     // Half a screen pixel beyond the image would show the surround's side of it: clip to the image itself.
@@ -261,16 +257,7 @@ void SliceView::paintText(QPainter& painter) const {
     painter.drawText(rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, placeholder_);
   }
   if (!caption_.isEmpty()) {
-    const QRectF text = painter.fontMetrics().boundingRect(caption_).translated(0, 0);
-    const QRectF plate(8.0, 8.0, text.width() + 14.0, text.height() + 6.0);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(0, 0, 0, 150));
-    painter.drawRoundedRect(plate, 4.0, 4.0);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setBrush(Qt::NoBrush); // the frame of the focus comes next and must not fill the view
-    painter.setPen(QColor(235, 235, 235));
-    painter.drawText(plate, Qt::AlignCenter, caption_);
+    paintCaption(painter, QPointF(8.0, 8.0), caption_);
   }
 }
 

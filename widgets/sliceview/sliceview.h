@@ -29,10 +29,12 @@ public:
   /// @param image   an empty one shows the placeholder text
   void setImage(const Image<float>& image, const ValueScale& scale);
   const Image<float>& image() const { return renderer_.image(); }
+  const ValueScale& scale() const { return renderer_.scale(); }
   /// A second image of the same size (grey 0…1) laid over the first: it shows red, the first green. Empty = none.
   void setOverlay(const Image<float>& image);
   /// The cells whose outlines are shown; none hides them. A copy of the sketch that the image was made from.
   void setOutlines(const std::optional<Sketch>& sketch);
+  const std::optional<Sketch>& outlined() const { return outlined_; }
   /// Short text in the upper left corner.
   void setCaption(const QString& caption);
   /// Shown instead of an image.
@@ -52,6 +54,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
   void contrastChanged();
+  /// Another image, or other outlines over it.
+  void contentChanged();
 
 protected:
   void paintEvent(QPaintEvent* event) override;
