@@ -7,8 +7,8 @@ const QMap<QString, QStringList>& allowedEdges() {
   static const QStringList engine = {"engine/image",    "engine/imageio", "engine/sketch",    "engine/diffusion",
                                      "engine/learning", "engine/metrics", "engine/simulation"};
   static const QStringList documentAndEngine = QStringList("widgets/document") + engine;
-  static const QStringList widgets = {"widgets/document", "widgets/canvas", "widgets/sliceview", "widgets/panels",
-                                      "widgets/jobs"};
+  static const QStringList widgets = {"widgets/document",   "widgets/canvas", "widgets/sliceview",
+                                      "widgets/volumeview", "widgets/panels", "widgets/jobs"};
   static const QMap<QString, QStringList> edges = {
       {"engine/image", {}},
       {"engine/imageio", {"engine/image"}},
@@ -20,6 +20,7 @@ const QMap<QString, QStringList>& allowedEdges() {
       {"widgets/document", engine},
       {"widgets/canvas", documentAndEngine},
       {"widgets/sliceview", documentAndEngine},
+      {"widgets/volumeview", documentAndEngine},
       {"widgets/panels", documentAndEngine},
       {"widgets/jobs", documentAndEngine},
       {"app/common", {"engine/image", "engine/imageio", "engine/sketch", "engine/diffusion"}},
