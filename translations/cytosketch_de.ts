@@ -487,6 +487,22 @@
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
+    <message>
+        <source>&amp;3D</source>
+        <translation>&amp;3D</translation>
+    </message>
+    <message>
+        <source>The cells and the generated image of a volume, to be turned.</source>
+        <translation>Die Zellen und das erzeugte Bild eines Volumens, zum Drehen.</translation>
+    </message>
+    <message>
+        <source>&amp;Four-Up</source>
+        <translation>&amp;Vierfach</translation>
+    </message>
+    <message>
+        <source>The three planes of a volume and its 3D view, linked by one crosshair.</source>
+        <translation>Die drei Ebenen eines Volumens und seine 3D-Ansicht, verbunden durch ein Fadenkreuz.</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -555,6 +571,25 @@
     <message>
         <source>Red</source>
         <translation>Rot</translation>
+    </message>
+</context>
+<context>
+    <name>OpenGl</name>
+    <message>
+        <source>The program runs without a screen.</source>
+        <translation>Das Programm läuft ohne Bildschirm.</translation>
+    </message>
+    <message>
+        <source>No OpenGL driver was found.</source>
+        <translation>Es wurde kein OpenGL-Treiber gefunden.</translation>
+    </message>
+    <message>
+        <source>The OpenGL driver refuses to draw.</source>
+        <translation>Der OpenGL-Treiber verweigert das Zeichnen.</translation>
+    </message>
+    <message>
+        <source>OpenGL 3.2 is needed; the driver has %1.%2.</source>
+        <translation>OpenGL 3.2 wird gebraucht; der Treiber hat %1.%2.</translation>
     </message>
 </context>
 <context>
@@ -1135,6 +1170,49 @@
     </message>
 </context>
 <context>
+    <name>VolumePreset</name>
+    <message>
+        <source>Fluorescence</source>
+        <translation>Fluoreszenz</translation>
+    </message>
+    <message>
+        <source>Glowing green; dim structures are see-through.</source>
+        <translation>Leuchtend grün; schwache Strukturen sind durchsichtig.</translation>
+    </message>
+    <message>
+        <source>Membrane</source>
+        <translation>Membran</translation>
+    </message>
+    <message>
+        <source>Bright sheets and edges stand out; what lies between them is empty.</source>
+        <translation>Helle Häute und Kanten treten hervor; was zwischen ihnen liegt, ist leer.</translation>
+    </message>
+    <message>
+        <source>Bright grey</source>
+        <translation>Helles Grau</translation>
+    </message>
+    <message>
+        <source>Solid and lit from the front, in greys.</source>
+        <translation>Fest und von vorn beleuchtet, in Grauwerten.</translation>
+    </message>
+    <message>
+        <source>Maximum intensity</source>
+        <translation>Maximale Helligkeit</translation>
+    </message>
+    <message>
+        <source>The brightest voxel behind each point of the screen, as a microscope&apos;s projection.</source>
+        <translation>Das hellste Voxel hinter jedem Punkt des Bildschirms, wie die Projektion eines Mikroskops.</translation>
+    </message>
+    <message>
+        <source>By cell</source>
+        <translation>Nach Zelle</translation>
+    </message>
+    <message>
+        <source>Greys as opacity, each cell in its own colour.</source>
+        <translation>Grauwerte als Deckkraft, jede Zelle in ihrer Farbe.</translation>
+    </message>
+</context>
+<context>
     <name>cytosketch::BrushTool</name>
     <message>
         <source>Drag to paint: on a cell you go on with it, elsewhere you begin a new one (Shift adds to the selected cell) · right button or Alt erases · [ ] or Shift+wheel: size</source>
@@ -1385,6 +1463,33 @@ M beginnt die nächste Zelle</translation>
     </message>
 </context>
 <context>
+    <name>cytosketch::ClipPopover</name>
+    <message>
+        <source>Columns (x)</source>
+        <translation>Spalten (x)</translation>
+    </message>
+    <message>
+        <source>Rows (y)</source>
+        <translation>Zeilen (y)</translation>
+    </message>
+    <message>
+        <source>Slices (z)</source>
+        <translation>Schichten (z)</translation>
+    </message>
+    <message>
+        <source>Shows only this part of the volume. Arrow keys move the lower end, with Shift the upper one; drag the middle to move both.</source>
+        <translation>Zeigt nur diesen Teil des Volumens. Pfeiltasten bewegen das untere Ende, mit Umschalt das obere; an der Mitte ziehen bewegt beide.</translation>
+    </message>
+    <message>
+        <source>Whole volume</source>
+        <translation>Ganzes Volumen</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+</context>
+<context>
     <name>cytosketch::CommandPalette</name>
     <message>
         <source>Find Command</source>
@@ -1588,6 +1693,29 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>Click an enclosed area to fill it, or a cell to fill its holes · Ctrl+click picks a cell</source>
         <translation>Klick füllt eine umschlossene Fläche oder die Löcher einer Zelle · Strg+Klick nimmt eine Zelle auf</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::FourUp</name>
+    <message>
+        <source>Contrast of the planes</source>
+        <translation>Kontrast der Ebenen</translation>
+    </message>
+    <message>
+        <source>Contrast, gamma and colours of the image</source>
+        <translation>Kontrast, Gamma und Farben des Bildes</translation>
+    </message>
+    <message>
+        <source>Sketch instead of image</source>
+        <translation>Skizze statt Bild</translation>
+    </message>
+    <message>
+        <source>Show the sketch in the planes instead of the generated image.</source>
+        <translation>Zeigt in den Ebenen die Skizze statt des erzeugten Bildes.</translation>
+    </message>
+    <message>
+        <source>Click or drag: move the crosshair · Ctrl+click: select · wheel: next slice · Ctrl+wheel: zoom · Space+drag: move the view · double click: enlarge</source>
+        <translation>Klicken oder Ziehen: Fadenkreuz bewegen · Strg+Klick: auswählen · Rad: nächste Schicht · Strg+Rad: zoomen · Leertaste+Ziehen: Ansicht bewegen · Doppelklick: vergrößern</translation>
     </message>
 </context>
 <context>
@@ -1815,6 +1943,10 @@ M beginnt die nächste Zelle</translation>
         <source>The language changes when the program is started again.</source>
         <translation>Die Sprache wechselt beim nächsten Start des Programms.</translation>
     </message>
+    <message>
+        <source>Only for volumes: this sketch has one slice.</source>
+        <translation>Nur für Volumen: Diese Skizze hat eine Schicht.</translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::NewSketchDialog</name>
@@ -1878,6 +2010,33 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>Click a cell to go on painting it · Ctrl+click does the same with every tool</source>
         <translation>Klick auf eine Zelle, um an ihr weiterzumalen · Strg+Klick tut dasselbe mit jedem Werkzeug</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::PlaneView</name>
+    <message>
+        <source>XY plane</source>
+        <translation>XY-Ebene</translation>
+    </message>
+    <message>
+        <source>XZ plane</source>
+        <translation>XZ-Ebene</translation>
+    </message>
+    <message>
+        <source>YZ plane</source>
+        <translation>YZ-Ebene</translation>
+    </message>
+    <message>
+        <source>XY · z %1/%2</source>
+        <translation>XY · z %1/%2</translation>
+    </message>
+    <message>
+        <source>XZ · y %1/%2</source>
+        <translation>XZ · y %1/%2</translation>
+    </message>
+    <message>
+        <source>YZ · x %1/%2</source>
+        <translation>YZ · x %1/%2</translation>
     </message>
 </context>
 <context>
@@ -2156,6 +2315,73 @@ Zeichnen Sie ein paar Zellen und drücken Sie Erzeugen (Strg+Eingabe).</translat
     <message>
         <source>Noisy image</source>
         <translation>Verrauschtes Bild</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::VolumeView</name>
+    <message>
+        <source>3D view</source>
+        <translation>3D-Ansicht</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>Zellen</translation>
+    </message>
+    <message>
+        <source>Show the cells as surfaces.</source>
+        <translation>Zeigt die Zellen als Oberflächen.</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Show the generated image as a volume.</source>
+        <translation>Zeigt das erzeugte Bild als Volumen.</translation>
+    </message>
+    <message>
+        <source>Look of the volume</source>
+        <translation>Aussehen des Volumens</translation>
+    </message>
+    <message>
+        <source>How the image&apos;s greys become colour and opacity.</source>
+        <translation>Wie aus den Grauwerten des Bildes Farbe und Deckkraft werden.</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>Schneiden</translation>
+    </message>
+    <message>
+        <source>Cut the volume open: show only a part of it.</source>
+        <translation>Schneidet das Volumen auf: zeigt nur einen Teil davon.</translation>
+    </message>
+    <message>
+        <source>Reset view</source>
+        <translation>Ansicht zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Show the whole volume from the front (Home).</source>
+        <translation>Zeigt das ganze Volumen von vorn (Pos1).</translation>
+    </message>
+    <message>
+        <source>The 3D view needs OpenGL 3.2. %1
+
+The slices beside it work without.</source>
+        <translation>Die 3D-Ansicht braucht OpenGL 3.2. %1
+
+Die Schnitte daneben arbeiten auch so.</translation>
+    </message>
+    <message>
+        <source>3D picture</source>
+        <translation>3D-Bild</translation>
+    </message>
+    <message>
+        <source>%1 × %2 × %3 µm</source>
+        <translation>%1 × %2 × %3 µm</translation>
+    </message>
+    <message>
+        <source>Width, height and depth of the volume</source>
+        <translation>Breite, Höhe und Tiefe des Volumens</translation>
     </message>
 </context>
 <context>

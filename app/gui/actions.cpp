@@ -59,12 +59,20 @@ QAction* Actions::operator[](const QString& id) const {
 }
 
 void Actions::setKeys(const QString& id, const QList<QKeySequence>& keys) {
+  (*this)[id]->setShortcuts(keys);
+  setObstacle(id, {});
+}
+
+void Actions::setObstacle(const QString& id, const QString& reason) {
   QAction* const action = (*this)[id];
-  action->setShortcuts(keys);
-  const QString tip = QStringLiteral("<b>%1</b>%2<br>%3")
-                          .arg(action->iconText().toHtmlEscaped(),
-                               keys.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(keyText(keys).toHtmlEscaped()),
-                               action->statusTip().toHtmlEscaped());
+  const QList<QKeySequence> keys = action->shortcuts();
+  QString tip = QStringLiteral("<b>%1</b>%2<br>%3")
+                    .arg(action->iconText().toHtmlEscaped(),
+                         keys.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(keyText(keys).toHtmlEscaped()),
+                         action->statusTip().toHtmlEscaped());
+  if (!reason.isEmpty()) {
+    tip += QStringLiteral("<br><i>%1</i>").arg(reason.toHtmlEscaped());
+  }
   action->setToolTip(tip);
 }
 

@@ -50,6 +50,8 @@ public:
 
   /// Replaces the keys of an action.
   void setKeys(const QString& id, const QList<QKeySequence>& keys);
+  /// Says in the action's tip why it cannot be used now; empty = it can.
+  void setObstacle(const QString& id, const QString& reason);
   /// The other action that has one of these keys; nullptr if they are free.
   const ActionInfo* conflict(const QString& id, const QList<QKeySequence>& keys) const;
 

@@ -169,7 +169,8 @@ void MainWindow::buildToolBars() {
   viewBar_->setIconSize(QSize(16, 16));
   viewBar_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   addToolBar(Qt::TopToolBarArea, viewBar_);
-  for (const char* const id : {"view.sideBySide", "view.overlay", "view.noisy", "view.generated"}) {
+  for (const char* const id :
+       {"view.sideBySide", "view.overlay", "view.noisy", "view.generated", "view.volume", "view.fourUp"}) {
     viewBar_->addAction((*actions_)[id]);
   }
   viewBar_->addSeparator();

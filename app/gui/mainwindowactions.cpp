@@ -35,10 +35,11 @@ constexpr std::array toolIds{std::pair("tool.select", ToolId::Select),   std::pa
                              std::pair("tool.eraser", ToolId::Eraser),   std::pair("tool.ellipse", ToolId::Ellipse),
                              std::pair("tool.polygon", ToolId::Polygon), std::pair("tool.fill", ToolId::Fill),
                              std::pair("tool.pick", ToolId::Pick)};
-constexpr std::array modeIds{std::pair("view.sideBySide", ViewMode::SideBySide),
-                             std::pair("view.overlay", ViewMode::Overlay), std::pair("view.noisy", ViewMode::Noisy),
-                             std::pair("view.generated", ViewMode::Generated),
-                             std::pair("view.compare", ViewMode::Compare)};
+constexpr std::array modeIds{
+    std::pair("view.sideBySide", ViewMode::SideBySide), std::pair("view.overlay", ViewMode::Overlay),
+    std::pair("view.noisy", ViewMode::Noisy),           std::pair("view.generated", ViewMode::Generated),
+    std::pair("view.volume", ViewMode::Volume),         std::pair("view.fourUp", ViewMode::FourUp),
+    std::pair("view.compare", ViewMode::Compare)};
 
 } // namespace
 
@@ -64,6 +65,7 @@ void MainWindow::connectFiles() {
   });
   connect(document_, &Document::filePathChanged, this, &MainWindow::updateTitle);
   connect(document_, &Document::modifiedChanged, this, &MainWindow::updateTitle);
+  connect(document_, &Document::extentChanged, this, &MainWindow::updateActions);
   connect(startCard_, &StartCard::blankRequested, this, [this] { files_->newSketch({1, 1, 1, 512, 512}, {}); });
   connect(startCard_, &StartCard::openRequested, files_, &FileController::askOpen);
   connect(startCard_, &StartCard::importRequested, files_, &FileController::askImportLabels);
@@ -119,8 +121,12 @@ void MainWindow::connectTools() {
   connect((*actions_)["tool.preserve"], &QAction::toggled, document_->drawing(), &Drawing::setPreserveOthers);
   connect(document_->drawing(), &Drawing::changed, this,
           [this] { (*actions_)["tool.preserve"]->setChecked(document_->drawing()->preserveOthers()); });
-  connect(page_->canvas(), &Canvas::statusTextChanged, status_, &StatusLine::setHint);
-  status_->setHint(page_->canvas()->statusText());
+  const auto showHint = [this] {
+    status_->setHint(page_->volumeMode() ? FourUp::hint() : page_->canvas()->statusText());
+  };
+  connect(page_->canvas(), &Canvas::statusTextChanged, this, showHint);
+  connect(page_, &ViewPage::modeChanged, this, showHint);
+  showHint();
   connect(page_->canvas(), &Canvas::message, this,
           [this](const QString& text) { issues_->report({Issue::Severity::Information, text, {}, 0}); });
   connect(page_->canvas(), &Canvas::menuRequested, this, [this](const QPoint& position) {
@@ -165,13 +171,28 @@ void MainWindow::connectView() {
   };
   connect(display, &Display::changed, this, follow);
   follow();
-  Viewport* const viewport = document_->viewport();
-  onTriggered("view.fit", [viewport] { viewport->fit(); });
-  onTriggered("view.actualSize", [viewport] { viewport->setActualSize(); });
-  onTriggered("view.zoomIn", [viewport] { viewport->zoomIn(); });
-  onTriggered("view.zoomOut", [viewport] { viewport->zoomOut(); });
+  // The planes of a volume have a viewport of their own.
+  const auto onViewport = [this](const char* id, void (Viewport::*flat)(), void (PlaneViewport::*planes)()) {
+    onTriggered(id, [this, flat, planes] {
+      if (page_->volumeMode()) {
+        (page_->fourUp()->viewport()->*planes)();
+      } else {
+        (document_->viewport()->*flat)();
+      }
+    });
+  };
+  onViewport("view.fit", &Viewport::fit, &PlaneViewport::fit);
+  onViewport("view.actualSize", &Viewport::setActualSize, &PlaneViewport::setActualSize);
+  onViewport("view.zoomIn", &Viewport::zoomIn, &PlaneViewport::zoomIn);
+  onViewport("view.zoomOut", &Viewport::zoomOut, &PlaneViewport::zoomOut);
   onTriggered("view.autoContrast", [this] { page_->image()->autoContrast(); });
-  onTriggered("view.contrast", [this] { page_->image()->showContrastPopover(); });
+  onTriggered("view.contrast", [this] {
+    if (page_->volumeMode()) {
+      page_->fourUp()->showContrastPopover();
+    } else {
+      page_->image()->showContrastPopover();
+    }
+  });
   connect((*actions_)["view.imagesOnly"], &QAction::toggled, this, &MainWindow::setImagesOnly);
 }
 
@@ -262,6 +283,11 @@ void MainWindow::updateActions() {
   enable("view.autoContrast", page && generation_->currentRun() != 0);
   enable("view.contrast", page && generation_->currentRun() != 0);
   enable("view.compare", page && runsPanel_->selected().size() == 2);
+  const bool volume = document_->sketch().extent().z > 1;
+  for (const char* const id : {"view.volume", "view.fourUp"}) {
+    enable(id, page && volume);
+    actions_->setObstacle(id, volume ? QString() : tr("Only for volumes: this sketch has one slice."));
+  }
   toolBar_->setEnabled(page);
   viewBar_->setEnabled(page);
   generatePanel_->setButtonEnabled(page);

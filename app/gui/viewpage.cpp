@@ -12,7 +12,7 @@ constexpr int equalShare = 10000; // wider than any screen: the splitter scales 
 
 } // namespace
 
-ViewPage::ViewPage(Document* document, QWidget* parent) : QWidget(parent) {
+ViewPage::ViewPage(Document* document, QWidget* parent) : QWidget(parent), document_(document) {
   auto* const column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   splitter_ = new QSplitter(Qt::Horizontal, this);
@@ -38,11 +38,35 @@ ViewPage::ViewPage(Document* document, QWidget* parent) : QWidget(parent) {
     handle->setPalette(handlePalette);
     handle->setAutoFillBackground(true);
   }
+  connect(document_, &Document::extentChanged, this, &ViewPage::onExtent);
   arrange();
 }
 
+FourUp* ViewPage::fourUp() {
+  if (!fourUp_) {
+    fourUp_ = new FourUp(document_, image_, this);
+    fourUp_->hide();
+    layout()->addWidget(fourUp_);
+    connect(fourUp_, &FourUp::enlargedChanged, this, &ViewPage::onEnlarged);
+  }
+  return fourUp_;
+}
+
+void ViewPage::onExtent() {
+  if (volumeMode() && document_->sketch().extent().z == 1) {
+    setMode(ViewMode::SideBySide);
+  }
+}
+
+void ViewPage::onEnlarged() {
+  if (volumeMode()) {
+    setMode(fourUp_->enlarged() == fourUp_->volume() ? ViewMode::Volume : ViewMode::FourUp);
+  }
+}
+
 void ViewPage::setMode(ViewMode mode) {
-  if (mode == mode_) {
+  const bool volume = mode == ViewMode::Volume || mode == ViewMode::FourUp;
+  if (mode == mode_ || (volume && document_->sketch().extent().z == 1)) {
     return;
   }
   mode_ = mode;
@@ -59,6 +83,19 @@ void ViewPage::setNoisePeek(bool on) {
 }
 
 void ViewPage::arrange() {
+  if (volumeMode()) {
+    const bool alone = mode_ == ViewMode::Volume;
+    if (alone || fourUp()->enlarged() == fourUp()->volume()) {
+      fourUp()->enlarge(alone ? fourUp()->volume() : nullptr);
+    }
+    fourUp()->show();
+    splitter_->hide();
+    return;
+  }
+  splitter_->show();
+  if (fourUp_) {
+    fourUp_->hide();
+  }
   const bool noisyInstead = mode_ == ViewMode::Noisy || (peek_ && mode_ != ViewMode::Compare);
   const bool canvasShown = mode_ == ViewMode::SideBySide || mode_ == ViewMode::Noisy;
   // First shown, then hidden: the focus must have somewhere to go.

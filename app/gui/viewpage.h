@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/gui/fourup.h"
 #include "widgets/canvas/canvas.h"
 #include "widgets/document/document.h"
 #include "widgets/sliceview/sliceview.h"
@@ -11,7 +12,7 @@ class QSplitter;
 
 namespace cytosketch {
 
-enum class ViewMode { SideBySide, Overlay, Noisy, Generated, Compare };
+enum class ViewMode { SideBySide, Overlay, Noisy, Generated, Compare, Volume, FourUp };
 
 /// The middle of the window: the canvas and the views of images, arranged by mode.
 class ViewPage : public QWidget {
@@ -26,8 +27,13 @@ public:
   /// The left one of Compare.
   SliceView* other() const { return other_; }
 
+  /// The three planes and the 3D view, of which Volume shows the 3D view alone. Made when it is first asked for.
+  FourUp* fourUp();
+
   ViewMode mode() const { return mode_; }
+  /// Volume and FourUp need a sketch with several slices; without, the mode stays.
   void setMode(ViewMode mode);
+  bool volumeMode() const { return mode_ == ViewMode::Volume || mode_ == ViewMode::FourUp; }
   /// Shows the noisy image in the place of the generated one for a while, as when its slider is held.
   void setNoisePeek(bool on);
   /// True if the noisy image can be seen.
@@ -39,12 +45,16 @@ Q_SIGNALS:
 
 private:
   void arrange();
+  void onExtent();
+  void onEnlarged();
 
+  Document* document_;
   QSplitter* splitter_ = nullptr;
   Canvas* canvas_ = nullptr;
   SliceView* other_ = nullptr;
   SliceView* image_ = nullptr;
   SliceView* noisy_ = nullptr;
+  FourUp* fourUp_ = nullptr;
   ViewMode mode_ = ViewMode::SideBySide;
   bool peek_ = false;
 };
