@@ -13,6 +13,7 @@ namespace {
 
 constexpr int paletteWidth = 440;
 constexpr int paletteHeight = 320;
+constexpr int iconSide = 16;
 
 /// True if the text holds every typed word.
 bool matches(const QString& text, const QString& typed) {
@@ -41,6 +42,7 @@ CommandPalette::CommandPalette(const Actions& actions, QWidget* window) : QDialo
   list_ = new QListWidget(this);
   list_->setAccessibleName(tr("Commands"));
   list_->setFocusPolicy(Qt::NoFocus);
+  list_->setIconSize({iconSide, iconSide}); // one that every icon has, so that rows are alike
   auto* const column = new QVBoxLayout(this);
   column->addWidget(input_);
   column->addWidget(list_);

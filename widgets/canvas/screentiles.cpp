@@ -100,7 +100,9 @@ QRegion ScreenTiles::paint(QPainter& painter, const ScreenMap& map, const QRect&
       if (tile.image.isNull()) {
         missing += place;
       } else {
-        painter.drawImage(place.topLeft(), tile.image);
+        // Only what shows: Qt rounds places left of the window another way, which would leave gaps.
+        const QRect shown = place.intersected(area.translated(origin));
+        painter.drawImage(shown.topLeft(), tile.image, shown.translated(-place.topLeft()));
       }
     }
   }
