@@ -29,22 +29,39 @@ void place(Image<std::uint8_t>& sheet, std::int64_t y, std::int64_t x, const Ima
   }
 }
 
+std::int64_t labelled(const std::uint32_t* row, std::int64_t count) {
+  return std::count_if(row, row + count, [](std::uint32_t label) { return label != 0; });
+}
+
+std::int64_t densestSlice(const Image<std::uint32_t>& labels) {
+  const Extent& e = labels.extent();
+  std::int64_t best = 0;
+  std::int64_t most = -1;
+  for (std::int64_t z = 0; z < e.z; ++z) {
+    const std::int64_t covered = labelled(labels.data() + labels.offset(0, 0, z, 0, 0), e.y * e.x);
+    if (covered > most) {
+      most = covered;
+      best = z;
+    }
+  }
+  return best;
+}
+
 } // namespace
 
 Box densestWindow(const Image<std::uint32_t>& labels, std::int64_t edge) {
   constexpr std::int64_t stride = 16; // fine enough for a picture
   const Extent& e = labels.extent();
+  const std::int64_t z = densestSlice(labels);
   const std::int64_t height = std::min(edge, e.y);
   const std::int64_t width = std::min(edge, e.x);
-  const std::int64_t z = e.z / 2;
   Box best;
   std::int64_t most = -1;
   for (std::int64_t y = 0; y <= e.y - height; y += stride) {
     for (std::int64_t x = 0; x <= e.x - width; x += stride) {
       std::int64_t covered = 0;
       for (std::int64_t v = y; v < y + height; ++v) {
-        const std::uint32_t* row = labels.data() + labels.offset(0, 0, z, v, x);
-        covered += std::count_if(row, row + width, [](std::uint32_t label) { return label != 0; });
+        covered += labelled(labels.data() + labels.offset(0, 0, z, v, x), width);
       }
       if (covered > most) {
         most = covered;
@@ -53,6 +70,36 @@ Box densestWindow(const Image<std::uint32_t>& labels, std::int64_t edge) {
     }
   }
   return best;
+}
+
+SideView densestSide(const Image<std::uint32_t>& labels, const Box& window) {
+  SideView best{window.y0, window.x0, window.x1};
+  std::int64_t most = -1;
+  for (std::int64_t y = window.y0; y < window.y1; ++y) {
+    std::int64_t covered = 0;
+    for (std::int64_t z = 0; z < labels.extent().z; ++z) {
+      covered += labelled(labels.data() + labels.offset(0, 0, z, y, window.x0), window.width());
+    }
+    if (covered > most) {
+      most = covered;
+      best.y = y;
+    }
+  }
+  return best;
+}
+
+Image<float> sideOf(const Image<float>& image, const SideView& side) {
+  const Extent& e = image.extent();
+  const double stretch =
+      image.spacing().z > 0.0 && image.spacing().x > 0.0 ? image.spacing().z / image.spacing().x : 1.0;
+  const auto height = std::clamp<std::int64_t>(std::llround(static_cast<double>(e.z) * stretch), 1, sheetEdge);
+  Image<float> section({1, 1, 1, height, side.x1 - side.x0});
+  float* pixel = section.mutableData();
+  for (std::int64_t row = 0; row < height; ++row) {
+    const std::int64_t z = row * e.z / height;
+    pixel = std::copy_n(image.data() + image.offset(0, 0, z, side.y, side.x0), side.x1 - side.x0, pixel);
+  }
+  return section;
 }
 
 Image<float> windowOf(const Image<float>& image, const Box& window) {

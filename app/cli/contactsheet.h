@@ -16,10 +16,21 @@ struct SheetExample {
   Image<float> generated;
 };
 
-/// The place, at most `edge` pixels wide and high, that labels cover most; of a volume in the middle slice.
+/// The place, at most `edge` pixels wide and high, that labels cover most; of a volume in the slice they cover most.
 Box densestWindow(const Image<std::uint32_t>& labels, std::int64_t edge);
 /// That part of the first frame and channel, one slice.
 Image<float> windowOf(const Image<float>& image, const Box& window);
+
+/// A section of a volume along z and x through row y of the first frame and channel, columns [x0, x1), with square
+/// pixels: slices are repeated as the voxel spacing says.
+struct SideView {
+  std::int64_t y = 0;
+  std::int64_t x0 = 0;
+  std::int64_t x1 = 0;
+};
+/// The section through the row of `window` that labels cover most.
+SideView densestSide(const Image<std::uint32_t>& labels, const Box& window);
+Image<float> sideOf(const Image<float>& image, const SideView& side);
 
 /// Edge in pixels of the pictures on a contact sheet.
 inline constexpr std::int64_t sheetEdge = 192;

@@ -90,6 +90,20 @@ Image<float> greyOf(Image<float> network) {
   return network;
 }
 
+/// The place with most cells; of a volume its densest slice and a section along z.
+void addExamples(const Job& job, const RealismImages& images, const Image<float>& grey,
+                 std::vector<SheetExample>& examples) {
+  const Box place = densestWindow(images.labels, sheetEdge);
+  const bool volume = images.real.extent().z > 1;
+  examples.push_back({volume ? job.stem + "  z " + std::to_string(place.z0) : job.cluster + "  " + job.stem,
+                      windowOf(images.real, place), windowOf(images.sketch, place), windowOf(grey, place)});
+  if (volume) {
+    const SideView side = densestSide(images.labels, place);
+    examples.push_back({job.stem + "  y " + std::to_string(side.y) + ", side", sideOf(images.real, side),
+                        sideOf(images.sketch, side), sideOf(grey, side)});
+  }
+}
+
 /// Rows "cluster" and "cluster, sketch" for each cluster, then over all images.
 std::vector<FigureRow> rowsOf(const std::vector<Outcome>& outcomes) {
   std::map<std::string, std::pair<std::vector<RealismFigures>, std::vector<RealismFigures>>> clusters;
@@ -161,9 +175,7 @@ void judgeModel(const RealismOptions& options, Console& console) {
       writeImage(toUInt16(grey), fs::path(options.output) / (job.stem + ".tif"));
     }
     if (job.onSheet) {
-      const Box place = densestWindow(images.labels, sheetEdge);
-      examples.push_back({job.cluster + "  " + job.stem, windowOf(images.real, place), windowOf(images.sketch, place),
-                          windowOf(grey, place)});
+      addExamples(job, images, grey, examples);
     }
     outcomes.push_back({job, measureRealism(images, grey), measureRealism(images, images.blurred)});
   }
