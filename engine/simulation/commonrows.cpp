@@ -69,7 +69,7 @@ void addSizes(std::vector<Parameter>& rows, const CommonDefaults& d) {
   }
 }
 
-void addLight(std::vector<Parameter>& rows, const CommonDefaults& d) {
+void addCellLight(std::vector<Parameter>& rows, const CommonDefaults& d) {
   rows.push_back({.key = "brightness.law",
                   .type = ParameterType::Choice,
                   .fallback = 0,
@@ -87,6 +87,9 @@ void addLight(std::vector<Parameter>& rows, const CommonDefaults& d) {
                          CYTOSKETCH_TRANSLATE("Lowest brightness of a cell."), 0.01));
   rows.push_back(unitRow("brightness.max", d.brightnessMaximum, CYTOSKETCH_TRANSLATE("Brightest cell"),
                          CYTOSKETCH_TRANSLATE("Highest brightness of a cell."), 0.01));
+}
+
+void addShading(std::vector<Parameter>& rows, const CommonDefaults& d) {
   rows.push_back(unitRow("background", d.background, CYTOSKETCH_TRANSLATE("Background"),
                          CYTOSKETCH_TRANSLATE("Grey of what is not a cell; 0 is black.")));
   if (d.sizeZ > 0) {
@@ -128,7 +131,10 @@ std::vector<Parameter> radiusRows(double low, double high, double maximum) {
 
 std::vector<Parameter> withCommonRows(std::vector<Parameter> own, const CommonDefaults& defaults) {
   addSizes(own, defaults);
-  addLight(own, defaults);
+  if (defaults.cellLight) {
+    addCellLight(own, defaults);
+  }
+  addShading(own, defaults);
   return own;
 }
 

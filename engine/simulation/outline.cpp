@@ -7,6 +7,38 @@
 
 namespace cytosketch {
 
+BumpyCircle::BumpyCircle(double irregularity, Draws draws) {
+  constexpr int highest = 12;
+  double sum = 0.0; // the mean square over the circle is Σ (a² + b²)/2
+  for (int k = 2; k <= highest; ++k) {
+    sum += std::pow(k, -3.0);
+  }
+  for (int k = 2; k <= highest; ++k) {
+    const double deviation = irregularity * std::sqrt(std::pow(k, -3.0) / sum);
+    cosines_.push_back(deviation * draws.normal());
+    sines_.push_back(deviation * draws.normal());
+  }
+}
+
+double BumpyCircle::towards(double angle) const {
+  double radius = 1.0;
+  for (std::size_t i = 0; i < cosines_.size(); ++i) {
+    const double k = static_cast<double>(i) + 2.0;
+    radius += cosines_[i] * std::cos(k * angle) + sines_[i] * std::sin(k * angle);
+  }
+  return std::clamp(radius, 0.3, 2.0);
+}
+
+Outline bumpyOutline(const BumpyCircle& circle, double y, double x, double radiusY, double radiusX, double angle) {
+  Outline outline = ellipseOutline(y, x, radiusY, radiusX, angle);
+  for (std::size_t i = 0; i < outline.size(); ++i) {
+    const double at = 2.0 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(outline.size());
+    const double radius = circle.towards(at);
+    outline[i] = {y + radius * (outline[i].first - y), x + radius * (outline[i].second - x)};
+  }
+  return outline;
+}
+
 Outline ellipseOutline(double y, double x, double radiusY, double radiusX, double angle) {
   const double longest = std::max(radiusY, radiusX);
   const auto count = static_cast<std::size_t>(std::max(24.0, std::ceil(2.0 * std::numbers::pi * longest)));

@@ -16,7 +16,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 const std::vector<Simulator>& simulators() {
-  static const std::vector<Simulator> all{cElegans(), tCastaneum(), mouseStemCells(), hela()};
+  static const std::vector<Simulator> all{cElegans(), tCastaneum(), mouseStemCells(), hela(),           aThaliana(),
+                                          dRerio(),   cervical(),   helaMitosis(),    harmonicNuclei(), freeForm()};
   return all;
 }
 

@@ -15,6 +15,7 @@ struct CommonDefaults {
   double brightnessMinimum = 0.5, brightnessMaximum = 0.9;
   double background = 0;
   double zDecay = 0;
+  bool cellLight = true; ///< false: cells have no brightness of their own (membranes)
 };
 
 /// An organism's own rows, followed by those that all have: size, spacing, illumination of the cells, background and,

@@ -43,5 +43,11 @@ Simulator cElegans();
 Simulator tCastaneum();
 Simulator mouseStemCells();
 Simulator hela();
+Simulator aThaliana();
+Simulator dRerio();
+Simulator cervical();
+Simulator helaMitosis();
+Simulator harmonicNuclei();
+Simulator freeForm();
 
 } // namespace cytosketch

@@ -6,7 +6,10 @@
 #include <cmath>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <numbers>
+#include <numeric>
+#include <string>
 #include <vector>
 
 /// Kolmogorov's statistic √n · sup |F_n − F|. Where the samples obey F it exceeds 1.95 once in a thousand times.
