@@ -1142,6 +1142,338 @@
         <source>Nuclei on the shell of a beetle&apos;s embryo, unrolled to a map with few slices.</source>
         <translation>Kerne auf der Schale eines Käferembryos, abgerollt zu einer Karte mit wenigen Schichten.</translation>
     </message>
+    <message>
+        <source>Distance of cells</source>
+        <translation>Abstand der Zellen</translation>
+    </message>
+    <message>
+        <source>Least distance of the middles of cells in the outermost layer, and the depth of that layer.</source>
+        <translation>Kleinster Abstand der Zellmitten in der äußersten Lage und die Tiefe dieser Lage.</translation>
+    </message>
+    <message>
+        <source>Layer by layer</source>
+        <translation>Von Lage zu Lage</translation>
+    </message>
+    <message>
+        <source>Each layer&apos;s distances are divided by this: below 1, inner cells are larger.</source>
+        <translation>Die Abstände jeder Lage werden hierdurch geteilt: Unter 1 sind innere Zellen größer.</translation>
+    </message>
+    <message>
+        <source>Disorder of inner layers</source>
+        <translation>Unordnung innerer Lagen</translation>
+    </message>
+    <message>
+        <source>How far middles of cells stray from their layer, as a share of the distance of cells times the number of the layer; the outermost layer is even.</source>
+        <translation>Wie weit Zellmitten von ihrer Lage abweichen, als Anteil des Abstands der Zellen mal der Nummer der Lage; die äußerste Lage ist eben.</translation>
+    </message>
+    <message>
+        <source>Evenness</source>
+        <translation>Gleichmäßigkeit</translation>
+    </message>
+    <message>
+        <source>Cells with far neighbours are made smaller by up to this share.</source>
+        <translation>Zellen mit fernen Nachbarn werden um bis zu diesen Anteil kleiner.</translation>
+    </message>
+    <message>
+        <source>Width of the dome</source>
+        <translation>Breite der Kuppel</translation>
+    </message>
+    <message>
+        <source>Share of the sketch&apos;s width and height that the dome takes.</source>
+        <translation>Anteil von Breite und Höhe der Skizze, den die Kuppel einnimmt.</translation>
+    </message>
+    <message>
+        <source>Height of the dome</source>
+        <translation>Höhe der Kuppel</translation>
+    </message>
+    <message>
+        <source>Share of the slices that the dome takes.</source>
+        <translation>Anteil der Schichten, den die Kuppel einnimmt.</translation>
+    </message>
+    <message>
+        <source>Irregularity</source>
+        <translation>Unregelmäßigkeit</translation>
+    </message>
+    <message>
+        <source>How far the dome strays from an ellipsoid, as a share of its radius.</source>
+        <translation>Wie weit die Kuppel von einem Ellipsoid abweicht, als Anteil ihres Radius.</translation>
+    </message>
+    <message>
+        <source>Margin of the dome</source>
+        <translation>Rand der Kuppel</translation>
+    </message>
+    <message>
+        <source>So much is taken off the dome&apos;s outline before it is filled with cells.</source>
+        <translation>So viel fällt vom Umriss der Kuppel weg, bevor sie mit Zellen gefüllt wird.</translation>
+    </message>
+    <message>
+        <source>Membrane thickness</source>
+        <translation>Dicke der Membranen</translation>
+    </message>
+    <message>
+        <source>Full thickness of the membranes.</source>
+        <translation>Ganze Dicke der Membranen.</translation>
+    </message>
+    <message>
+        <source>Membrane brightness</source>
+        <translation>Helligkeit der Membranen</translation>
+    </message>
+    <message>
+        <source>Brightness of the membranes.</source>
+        <translation>Helligkeit der Membranen.</translation>
+    </message>
+    <message>
+        <source>Decay towards the centre</source>
+        <translation>Abnahme zur Mitte hin</translation>
+    </message>
+    <message>
+        <source>Share of their grey that membranes lose on the way to the middle of the dome&apos;s base.</source>
+        <translation>Anteil ihres Grauwerts, den Membranen auf dem Weg zur Mitte der Kuppelbasis verlieren.</translation>
+    </message>
+    <message>
+        <source>A. thaliana: membranes of a meristem, 3D</source>
+        <translation>A. thaliana: Membranen eines Meristems, 3D</translation>
+    </message>
+    <message>
+        <source>Layered cells of a dome-shaped shoot tip, drawn as membranes.</source>
+        <translation>Geschichtete Zellen einer kuppelförmigen Sprossspitze, als Membranen gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Cells are up to this many times longer than wide.</source>
+        <translation>Zellen sind bis zu so viele Male länger als breit.</translation>
+    </message>
+    <message>
+        <source>How far outlines stray from an ellipse, as a share of the radius.</source>
+        <translation>Wie weit Umrisse von einer Ellipse abweichen, als Anteil des Radius.</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>Überlappung</translation>
+    </message>
+    <message>
+        <source>Centres may come this share nearer than twice the largest radius: 0 keeps cells apart.</source>
+        <translation>Mitten dürfen sich um diesen Anteil näher kommen als der doppelte größte Radius: 0 hält Zellen getrennt.</translation>
+    </message>
+    <message>
+        <source>Distance from the edge</source>
+        <translation>Abstand vom Rand</translation>
+    </message>
+    <message>
+        <source>Centres of cells keep this distance from the sketch&apos;s edge.</source>
+        <translation>Die Mitten der Zellen halten diesen Abstand vom Rand der Skizze.</translation>
+    </message>
+    <message>
+        <source>Smallest nucleus</source>
+        <translation>Kleinster Kern</translation>
+    </message>
+    <message>
+        <source>Radii of nuclei are evenly spread from here …</source>
+        <translation>Die Radien der Kerne sind gleichmäßig verteilt von hier …</translation>
+    </message>
+    <message>
+        <source>Largest nucleus</source>
+        <translation>Größter Kern</translation>
+    </message>
+    <message>
+        <source>Nucleus off the middle</source>
+        <translation>Kern neben der Mitte</translation>
+    </message>
+    <message>
+        <source>Nuclei lie up to this share of their cell&apos;s smaller semi-axis off its middle.</source>
+        <translation>Kerne liegen um bis zu diesen Anteil der kleineren Halbachse ihrer Zelle neben deren Mitte.</translation>
+    </message>
+    <message>
+        <source>Brightness of nuclei</source>
+        <translation>Helligkeit der Kerne</translation>
+    </message>
+    <message>
+        <source>Nuclei are dark in brightfield.</source>
+        <translation>Im Hellfeld sind Kerne dunkel.</translation>
+    </message>
+    <message>
+        <source>Darkening by overlap</source>
+        <translation>Verdunkelung durch Überlappung</translation>
+    </message>
+    <message>
+        <source>Share of grey that each further cell on top of another takes away.</source>
+        <translation>Anteil des Grauwerts, den jede weitere Zelle über einer anderen wegnimmt.</translation>
+    </message>
+    <message>
+        <source>Cervical cells: overlapping cytoplasm, 2D</source>
+        <translation>Zervixzellen: überlappendes Zytoplasma, 2D</translation>
+    </message>
+    <message>
+        <source>Brightfield cells that lie on one another, each with one dark nucleus.</source>
+        <translation>Zellen im Hellfeld, die aufeinanderliegen, jede mit einem dunklen Kern.</translation>
+    </message>
+    <message>
+        <source>Radius of the embryo</source>
+        <translation>Radius des Embryos</translation>
+    </message>
+    <message>
+        <source>Radius of the sphere whose top is seen.</source>
+        <translation>Radius der Kugel, deren Oberseite zu sehen ist.</translation>
+    </message>
+    <message>
+        <source>Thickness of the cap</source>
+        <translation>Dicke der Kappe</translation>
+    </message>
+    <message>
+        <source>Cells lie within this depth below the surface; the yolk below is empty.</source>
+        <translation>Zellen liegen bis in diese Tiefe unter der Oberfläche; der Dotter darunter ist leer.</translation>
+    </message>
+    <message>
+        <source>Least distance of the middles of cells.</source>
+        <translation>Kleinster Abstand der Zellmitten.</translation>
+    </message>
+    <message>
+        <source>Smallest nucleus of its cell</source>
+        <translation>Kleinster Kern seiner Zelle</translation>
+    </message>
+    <message>
+        <source>Radii of nuclei are evenly spread from this share of half the way to the nearest neighbour …</source>
+        <translation>Die Radien der Kerne sind gleichmäßig verteilt von diesem Anteil des halben Wegs zum nächsten Nachbarn …</translation>
+    </message>
+    <message>
+        <source>Largest nucleus of its cell</source>
+        <translation>Größter Kern seiner Zelle</translation>
+    </message>
+    <message>
+        <source>… to this one; nuclei never meet.</source>
+        <translation>… bis zu diesem; Kerne berühren einander nie.</translation>
+    </message>
+    <message>
+        <source>D. rerio: nuclei and membranes of an embryo, 3D</source>
+        <translation>D. rerio: Kerne und Membranen eines Embryos, 3D</translation>
+    </message>
+    <message>
+        <source>Cells of the cap of a fish embryo: nuclei in one channel, membranes in the other.</source>
+        <translation>Zellen der Kappe eines Fischembryos: Kerne in einem Kanal, Membranen im anderen.</translation>
+    </message>
+    <message>
+        <source>Cells cover areas like discs with radii evenly spread from here …</source>
+        <translation>Zellen haben die Fläche von Scheiben, deren Radien gleichmäßig verteilt sind von hier …</translation>
+    </message>
+    <message>
+        <source>Least elongation</source>
+        <translation>Geringste Streckung</translation>
+    </message>
+    <message>
+        <source>Cells are longer than wide, evenly spread from this many times …</source>
+        <translation>Zellen sind länger als breit, gleichmäßig verteilt von so vielen Malen …</translation>
+    </message>
+    <message>
+        <source>Greatest elongation</source>
+        <translation>Größte Streckung</translation>
+    </message>
+    <message>
+        <source>… to this many times.</source>
+        <translation>… bis zu so vielen Malen.</translation>
+    </message>
+    <message>
+        <source>Clustering</source>
+        <translation>Häufung</translation>
+    </message>
+    <message>
+        <source>Share of the sketch that stays free of cells, which crowd in colonies on the rest.</source>
+        <translation>Anteil der Skizze, der frei von Zellen bleibt; auf dem Rest drängen sie sich in Kolonien.</translation>
+    </message>
+    <message>
+        <source>Least distance of the middles of cells; 0 is twice the largest radius. What cells share goes to one of them.</source>
+        <translation>Kleinster Abstand der Zellmitten; 0 ist der doppelte größte Radius. Was Zellen gemeinsam haben, bekommt eine von ihnen.</translation>
+    </message>
+    <message>
+        <source>Your cells: free form, 2D</source>
+        <translation>Eigene Zellen: freie Form, 2D</translation>
+    </message>
+    <message>
+        <source>Cells of any size, number, elongation, irregularity and clustering.</source>
+        <translation>Zellen beliebiger Größe, Anzahl, Streckung, Unregelmäßigkeit und Häufung.</translation>
+    </message>
+    <message>
+        <source>How far a surface strays from its ellipsoid, as a share of the radius.</source>
+        <translation>Wie weit eine Oberfläche von ihrem Ellipsoid abweicht, als Anteil des Radius.</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Ordnung</translation>
+    </message>
+    <message>
+        <source>Highest degree of the spherical harmonics: more give finer bumps.</source>
+        <translation>Höchster Grad der Kugelflächenfunktionen: Mehr ergibt feinere Beulen.</translation>
+    </message>
+    <message>
+        <source>Smoothness</source>
+        <translation>Glätte</translation>
+    </message>
+    <message>
+        <source>The power of degree l falls as l to minus this: higher is rounder.</source>
+        <translation>Die Leistung des Grades l fällt wie l hoch minus diesen Wert: Höher ist runder.</translation>
+    </message>
+    <message>
+        <source>Nuclei of spherical harmonics, 3D</source>
+        <translation>Kerne aus Kugelflächenfunktionen, 3D</translation>
+    </message>
+    <message>
+        <source>Irregular nuclei anywhere in a volume, with surfaces of random spherical harmonics.</source>
+        <translation>Unregelmäßige Kerne irgendwo in einem Volumen, mit Oberflächen aus zufälligen Kugelflächenfunktionen.</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Length of the movie.</source>
+        <translation>Länge des Films.</translation>
+    </message>
+    <message>
+        <source>Interphase</source>
+        <translation>Interphase</translation>
+    </message>
+    <message>
+        <source>Share of the movie before the division begins.</source>
+        <translation>Anteil des Films, bevor die Teilung beginnt.</translation>
+    </message>
+    <message>
+        <source>Prophase</source>
+        <translation>Prophase</translation>
+    </message>
+    <message>
+        <source>Share of the movie in which the nucleus condenses and brightens.</source>
+        <translation>Anteil des Films, in dem sich der Kern verdichtet und heller wird.</translation>
+    </message>
+    <message>
+        <source>Metaphase</source>
+        <translation>Metaphase</translation>
+    </message>
+    <message>
+        <source>Share of the movie in which it is a bright plate.</source>
+        <translation>Anteil des Films, in dem er eine helle Platte ist.</translation>
+    </message>
+    <message>
+        <source>Anaphase</source>
+        <translation>Anaphase</translation>
+    </message>
+    <message>
+        <source>Share of the movie in which two plates part; the rest shows two daughters.</source>
+        <translation>Anteil des Films, in dem zwei Platten auseinandergehen; der Rest zeigt zwei Tochterkerne.</translation>
+    </message>
+    <message>
+        <source>Spread of the timing</source>
+        <translation>Streuung der Zeiten</translation>
+    </message>
+    <message>
+        <source>Each phase is longer or shorter by up to this share.</source>
+        <translation>Jede Phase ist um bis zu diesen Anteil länger oder kürzer.</translation>
+    </message>
+    <message>
+        <source>HeLa: one nucleus divides, 2D and time</source>
+        <translation>HeLa: ein Kern teilt sich, 2D und Zeit</translation>
+    </message>
+    <message>
+        <source>A centred nucleus through prophase, metaphase and anaphase to two daughters.</source>
+        <translation>Ein mittiger Kern durch Prophase, Metaphase und Anaphase bis zu zwei Tochterkernen.</translation>
+    </message>
 </context>
 <context>
     <name>ScaleBar</name>
