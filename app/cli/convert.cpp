@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <optional>
 
 namespace cytosketch {
 namespace {
@@ -35,6 +36,8 @@ struct ConvertOptions {
   bool labels = false;
   bool grey = false;
   bool normalise = false;
+  std::string kind = "nucleus";
+  std::optional<std::int64_t> channel;
   std::uint64_t seed = 1;
   SketchSource source;
 };
@@ -90,7 +93,12 @@ void convertSketch(const ConvertOptions& options) {
   } else if (options.grey) {
     writeImage(toUInt16(rasteriseGrey(sketch)), options.out, {"grey: uint16 = round(65535 g), g in 0...1", true});
   } else {
-    convertLabels(rasteriseLabels(sketch, kindOf(options.source.kind)), options.out);
+    if (options.channel && *options.channel >= sketch.extent().c) {
+      throw SettingsError("there is no channel " + std::to_string(*options.channel) + " among " +
+                              std::to_string(sketch.extent().c),
+                          "--channel", "Channels count from 0");
+    }
+    convertLabels(rasteriseLabels(sketch, kindOf(options.kind), options.channel), options.out);
   }
 }
 
@@ -107,6 +115,9 @@ void requireMeaning(const ConvertOptions& options) {
   if (options.normalise && options.labels) {
     throw SettingsError("labels must keep their values", "--normalise, --labels", "Give one of the two");
   }
+  if (options.channel && (!isSketch(options.in) || isSketch(options.out) || options.grey)) {
+    refuse("--channel", "to write a sketch's labels");
+  }
   if ((!options.source.greyFrom.empty() || !options.source.brightness.empty()) &&
       (isSketch(options.in) || !isSketch(options.out))) {
     refuse("--grey-from, --brightness", "to make a sketch from labels");
@@ -119,7 +130,8 @@ void convert(const ConvertOptions& options) {
     convertSketch(options);
   } else if (isSketch(options.out)) {
     SketchSource source = options.source;
-    source.labels = options.in;
+    source.labels = {options.in};
+    source.kinds = {options.kind};
     writeSketch(loadSketch(source, options.seed), options.out);
   } else {
     convertImage(options);
@@ -136,9 +148,10 @@ Run addConvert(CLI::App& command) {
   command.add_flag("--normalise", options->normalise,
                    "Map percentiles 0.1 and 99.9 of each channel to 0 and 65535 (16 bits)");
   command.add_flag("--grey", options->grey, "Write a sketch's greys instead of its labels");
-  command
-      .add_option("--kind", options->source.kind, "Kind of cell that the labels are: nucleus, cytoplasm or whole-cell")
+  command.add_option("--kind", options->kind, "Kind of cell that the labels are: nucleus, cytoplasm or whole-cell")
       ->capture_default_str();
+  command.add_option("--channel", options->channel, "Sketch to labels: only the cells of this channel, from 0 [all]")
+      ->check(CLI::NonNegativeNumber);
   command.add_option("--grey-from", options->source.greyFrom,
                      "Labels to sketch: each cell takes its mean grey in this real image");
   command.add_option("--brightness", options->source.brightness,

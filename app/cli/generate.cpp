@@ -35,6 +35,9 @@ constexpr const char* footer =
     "      the paper's sampler: --t-start network calls instead of --steps\n"
     "  cytosketch-cli generate --sketch cells.cysk --start-map starts.tif --steps 20 --output image.tif\n"
     "      a start step for every pixel: closer to the drawing here, freer there\n"
+    "  cytosketch-cli generate --labels nuclei.tif --labels cells.tif --kind nucleus --kind whole-cell \\\n"
+    "      --model mine --labels-out labels.tif --output image.tif\n"
+    "      an image with two channels, from a model that was trained on two; labels_channel1_nucleus.tif and so on\n"
     "  cytosketch-cli generate --sketch cells.cysk --settings image.json --output again.tif\n"
     "      the same bytes again";
 
@@ -85,6 +88,22 @@ void checkOptions(const GenerateOptions& options) {
   }
 }
 
+/// Before the sketch is rasterised: the engine judges again, but does not know what was given on the command line.
+void requireChannels(const Model& model, const Sketch& sketch, const GenerateOptions& options) {
+  const auto counted = [](std::int64_t n) { return std::to_string(n) + (n == 1 ? " channel" : " channels"); };
+  const std::int64_t given = sketch.extent().c, wanted = model.card().channels;
+  if (given != wanted) {
+    throw SettingsError("the sketch has " + counted(given) + ", the model makes " + counted(wanted),
+                        "model \"" + model.card().name + "\"",
+                        options.source.labels.empty() || wanted == 1
+                            ? "Choose a model for " + counted(given) + " with --model"
+                            : "Give one --labels per channel, or choose a model for " + counted(given));
+  }
+  if (given > 1 && fs::path(options.output).extension() == ".png") {
+    throw SettingsError("PNG cannot hold " + counted(given), options.output, "Choose .tif");
+  }
+}
+
 GenerationResult generateShowing(const Model& model, const Sketch& sketch, const GenerationSettings& settings,
                                  const std::string& startMap, Console& console) {
   if (sketch.extent().t != 1) {
@@ -104,6 +123,14 @@ GenerationResult generateShowing(const Model& model, const Sketch& sketch, const
   return generate(model, rasteriseGrey(sketch), settings, hooks, &map);
 }
 
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) {
+    text += (text.empty() ? "" : ", ") + word;
+  }
+  return text;
+}
+
 ResultOptions resultOptions(const GenerateOptions& options, const Model& model) {
   const SketchSource& source = options.source;
   ResultOptions result;
@@ -113,14 +140,15 @@ ResultOptions resultOptions(const GenerateOptions& options, const Model& model) 
   result.sketch = options.saveSketch;
   result.modelName = model.card().name;
   if (options.sourceGreys) {
-    result.sourceLimits = readReal(source.greyFrom).limits.front();
+    result.sourceLimits =
+        source.labels.size() == 1 ? readReal(source.greyFrom).limits : readRealChannels(source.greyFrom).limits;
   }
   result.source = {{"sketch", source.sketch},
-                   {"labels", source.labels},
+                   {"labels", joined(source.labels)},
                    {"grey-from", source.greyFrom},
                    {"start-map", options.startMap}};
   if (!source.labels.empty()) {
-    result.source["kind"] = source.kind;
+    result.source["kind"] = source.kinds.empty() ? name(CellKind::Nucleus) : joined(source.kinds);
     if (source.greyFrom.empty()) {
       result.source["brightness"] = source.brightness.empty() ? defaultBrightness : source.brightness;
     }
@@ -141,9 +169,10 @@ void report(const ResultFiles& files, const GenerationResult& result, const Mode
     return;
   }
   const Extent& e = result.image.extent();
-  console.print(files.image.string() + ": " + (e.z > 1 ? std::to_string(e.z) + " x " : "") + std::to_string(e.y) +
-                " x " + std::to_string(e.x) + ", " + std::to_string(result.settings.networkCalls()) +
-                " network calls in " + fixed(result.seconds, 1) + " s with " + model.card().name);
+  console.print(files.image.string() + ": " + (e.c > 1 ? std::to_string(e.c) + " channels of " : "") +
+                (e.z > 1 ? std::to_string(e.z) + " x " : "") + std::to_string(e.y) + " x " + std::to_string(e.x) +
+                ", " + std::to_string(result.settings.networkCalls()) + " network calls in " +
+                fixed(result.seconds, 1) + " s with " + model.card().name);
 }
 
 void run(const GenerateOptions& options, Console& console) {
@@ -151,6 +180,7 @@ void run(const GenerateOptions& options, Console& console) {
   const GenerationSettings settings = settingsOf(options.generation);
   const std::shared_ptr<const Model> model = Model::load(findModel(settings.model, modelFolders()));
   const Sketch sketch = loadSketch(options.source, settings.seed);
+  requireChannels(*model, sketch, options);
   const ResultOptions how = resultOptions(options, *model);
   const GenerationResult result = generateShowing(*model, sketch, settings, options.startMap, console);
   console.endProgress();
@@ -165,8 +195,11 @@ Run addGenerate(CLI::App& command) {
   SketchSource& source = options->source;
   const std::string group = "Cells";
   command.add_option("--sketch", source.sketch, "Sketch to generate from (.cysk)")->type_name("FILE")->group(group);
-  command.add_option("--labels", source.labels, "Label image to generate from, instead of a sketch")
+  command
+      .add_option("--labels", source.labels,
+                  "Label image to generate from, instead of a sketch; give it once per channel of the image")
       ->type_name("FILE")
+      ->allow_extra_args(false)
       ->group(group);
   command.add_option("--grey-from", source.greyFrom, "With --labels: cells take their mean greys in this real image")
       ->type_name("FILE")
@@ -176,8 +209,12 @@ Run addGenerate(CLI::App& command) {
                   "With --labels: brightness of each cell, drawn by --seed [" + std::string(defaultBrightness) + "]")
       ->type_name("uniform:LOW,HIGH")
       ->group(group);
-  command.add_option("--kind", source.kind, "With --labels: nucleus, cytoplasm or whole-cell")
-      ->capture_default_str()
+  command
+      .add_option(
+          "--kind", source.kinds,
+          "With --labels: nucleus (the default), cytoplasm or whole-cell; once for all channels, or once for each")
+      ->type_name("KIND")
+      ->allow_extra_args(false)
       ->group(group);
   command.add_option("--output,-o", options->output, "Image to write; its suffix names the format")
       ->required()

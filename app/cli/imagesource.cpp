@@ -2,6 +2,7 @@
 
 #include "engine/image/grey.h"
 #include "engine/imageio/imagefile.h"
+#include "engine/sketch/channels.h"
 #include "engine/sketch/fromlabels.h"
 #include "engine/sketch/sketchfile.h"
 
@@ -55,6 +56,47 @@ BrightnessRange parsedBrightness(const std::string& text) {
   return range;
 }
 
+/// The label images, all of one size, each with at least one cell.
+std::vector<Image<std::uint32_t>> readLabelChannels(const SketchSource& source) {
+  std::vector<Image<std::uint32_t>> channels;
+  for (const std::string& path : source.labels) {
+    channels.push_back(readLabels(path));
+    const Image<std::uint32_t>& labels = channels.back();
+    if (std::all_of(labels.begin(), labels.end(), [](std::uint32_t label) { return label == 0; })) {
+      throw FormatError("holds no label: every voxel is 0", path, "Choose a label image with at least one cell");
+    }
+    if (!(labels.extent() == channels.front().extent())) {
+      throw FormatError("differs in size from " + source.labels.front(), path,
+                        "Choose label images of one image, one per channel");
+    }
+  }
+  return channels;
+}
+
+std::vector<CellKind> kindsOf(const SketchSource& source) {
+  const std::size_t count = source.labels.size();
+  if (source.kinds.size() > 1 && source.kinds.size() != count) {
+    throw SettingsError("there are " + std::to_string(source.kinds.size()) + " kinds for " + std::to_string(count) +
+                            " label images",
+                        "--kind", "Give one for all, or one per label image");
+  }
+  std::vector<CellKind> kinds;
+  for (const std::string& kind : source.kinds) {
+    kinds.push_back(kindOf(kind));
+  }
+  kinds.resize(count, kinds.empty() ? CellKind::Nucleus : kinds.front());
+  return kinds;
+}
+
+void requireChannels(const Image<float>& real, const SketchSource& source) {
+  const auto count = static_cast<std::int64_t>(source.labels.size());
+  if (real.extent().c != count) {
+    throw FormatError("has " + std::to_string(real.extent().c) + " channels for " + std::to_string(count) +
+                          " label images",
+                      source.greyFrom, "Give one --labels per channel of the image");
+  }
+}
+
 } // namespace
 
 void namingFile(const fs::path& path, const std::function<void()>& work) {
@@ -63,6 +105,16 @@ void namingFile(const fs::path& path, const std::function<void()>& work) {
   } catch (const SettingsError& error) {
     throw FormatError(error.problem(), path.string(), error.remedy());
   }
+}
+
+RealImage readRealChannels(const fs::path& path) {
+  RealImage real;
+  const Image<float> image = readImage(path);
+  namingFile(path, [&] {
+    real.limits = percentileLimits(image);
+    real.grey = normalised(image, real.limits);
+  });
+  return real;
 }
 
 RealImage readReal(const fs::path& path, std::int64_t channel, double lowPercent, double highPercent) {
@@ -157,16 +209,21 @@ Sketch loadSketch(const SketchSource& source, std::uint64_t seed) {
     throw SettingsError("greys come either from an image or from a range", "--grey-from, --brightness",
                         "Give one of the two");
   }
-  const CellKind kind = kindOf(source.kind);
+  const std::vector<Image<std::uint32_t>> labels = readLabelChannels(source);
+  const std::vector<CellKind> kinds = kindsOf(source);
   const BrightnessRange range = parsedBrightness(source.brightness.empty() ? defaultBrightness : source.brightness);
-  const Image<std::uint32_t> labels = readLabels(source.labels);
-  if (std::all_of(labels.begin(), labels.end(), [](std::uint32_t label) { return label == 0; })) {
-    throw FormatError("holds no label: every voxel is 0", source.labels, "Choose a label image with at least one cell");
+  Image<float> real;
+  if (!source.greyFrom.empty()) {
+    real = labels.size() == 1 ? readReal(source.greyFrom).grey : readRealChannels(source.greyFrom).grey;
+    requireChannels(real, source);
   }
-  if (source.greyFrom.empty()) {
-    return sketchFromLabels(labels, kind, range, seed);
+  std::vector<Sketch> channels;
+  for (std::size_t k = 0; k < labels.size(); ++k) {
+    channels.push_back(real.empty()
+                           ? sketchFromLabels(labels[k], kinds[k], range, seed + k)
+                           : sketchFromLabels(labels[k], kinds[k], channelOf(real, std::int64_t(k), source.greyFrom)));
   }
-  return sketchFromLabels(labels, kind, readReal(source.greyFrom).grey);
+  return joinedChannels(channels);
 }
 
 } // namespace cytosketch

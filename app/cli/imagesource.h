@@ -23,6 +23,9 @@ struct RealImage {
 RealImage readReal(const std::filesystem::path& path, std::int64_t channel = 0,
                    double lowPercent = defaultLowPercentile, double highPercent = defaultHighPercentile);
 
+/// The same with all channels, each by its own percentiles.
+RealImage readRealChannels(const std::filesystem::path& path);
+
 /// One channel of a generated image as grey g ∈ [0,1] (Convention 3): integers use their whole range, floats are
 /// network values. @throws as readReal.
 Image<float> readGenerated(const std::filesystem::path& path, std::int64_t channel = 0);
@@ -44,14 +47,14 @@ std::string name(CellKind kind);
 /// Where a sketch comes from: a sketch file, or labels with greys.
 struct SketchSource {
   std::string sketch;
-  std::string labels;
-  std::string greyFrom;   ///< real image whose mean greys the cells take
-  std::string brightness; ///< "uniform:0.5,0.9"
-  std::string kind = "nucleus";
+  std::vector<std::string> labels; ///< label image k has the cells of channel k
+  std::string greyFrom;            ///< real image whose mean greys the cells take; channel k for label image k
+  std::string brightness;          ///< "uniform:0.5,0.9"
+  std::vector<std::string> kinds;  ///< of the cells; one for all, or one per label image; none: nuclei
 };
 inline constexpr const char* defaultBrightness = "uniform:0.5,0.9";
 
-/// @param seed draws the brightnesses  @throws FileError, FormatError, SettingsError
+/// @param seed draws the brightnesses, seed + k those of channel k  @throws FileError, FormatError, SettingsError
 Sketch loadSketch(const SketchSource& source, std::uint64_t seed);
 
 } // namespace cytosketch

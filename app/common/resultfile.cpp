@@ -42,12 +42,24 @@ std::string_view kindName(CellKind kind) {
   return "";
 }
 
-std::set<CellKind> kindsOf(const Sketch& sketch) {
-  std::set<CellKind> kinds;
+/// Cells that share a label image: none of another kind or channel hides them.
+using LabelGroup = std::pair<std::int32_t, CellKind>; // channel from 0, kind
+
+std::set<LabelGroup> labelGroupsOf(const Sketch& sketch) {
+  std::set<LabelGroup> groups;
   for (const auto& [id, cell] : sketch.cells()) {
-    kinds.insert(cell->kind);
+    groups.emplace(cell->channel, cell->kind);
   }
-  return kinds;
+  return groups;
+}
+
+/// "_channel1_nucleus"; what is the same for all groups is left out.
+std::string partOfName(const LabelGroup& group, const std::set<LabelGroup>& groups) {
+  const bool channels = groups.begin()->first != groups.rbegin()->first;
+  const bool kinds = std::any_of(groups.begin(), groups.end(),
+                                 [&](const LabelGroup& other) { return other.second != groups.begin()->second; });
+  std::string part = channels ? "_channel" + std::to_string(group.first + 1) : std::string();
+  return kinds ? part.append("_").append(kindName(group.second)) : part;
 }
 
 /// The name without the suffix that chooses the format; .nii.gz counts as one.
@@ -61,11 +73,12 @@ std::string greyMapOf(const ResultOptions& options) {
   if (options.networkValues) {
     return std::string(networkMap);
   }
-  if (options.sourceLimits) {
+  if (!options.sourceLimits.empty()) {
     std::ostringstream text;
     text.precision(9);
-    text << "g = (value - " << options.sourceLimits->low << ") / "
-         << options.sourceLimits->high - options.sourceLimits->low;
+    for (const GreyLimits& limits : options.sourceLimits) { // channel by channel
+      text << (text.tellp() > 0 ? "; " : "") << "g = (value - " << limits.low << ") / " << limits.high - limits.low;
+    }
     return text.str();
   }
   return std::string(greyMap);
@@ -79,10 +92,10 @@ Image<float> greyOf(Image<float> network) {
 
 /// Grey as the exported 16-bit numbers.
 Image<std::uint16_t> exported(const Image<float>& grey, const ResultOptions& options) {
-  if (!options.sourceLimits) {
+  if (options.sourceLimits.empty()) {
     return toUInt16(grey);
   }
-  const Image<float> source = denormalised(grey, std::vector(grey.extent().c, *options.sourceLimits));
+  const Image<float> source = denormalised(grey, options.sourceLimits);
   Image<std::uint16_t> values(source.extent(), 0, source.spacing());
   std::transform(source.begin(), source.end(), values.mutableData(), [](float value) {
     return static_cast<std::uint16_t>(std::lround(std::clamp(value, 0.0F, 65535.0F)));
@@ -92,6 +105,15 @@ Image<std::uint16_t> exported(const Image<float>& grey, const ResultOptions& opt
 
 bool liesBeside(const fs::path& file, const fs::path& image) {
   return file.parent_path() == image.parent_path();
+}
+
+/// One pair for an image of one channel, else a list with one per channel.
+Json jsonOf(const std::vector<GreyLimits>& limits) {
+  Json list = Json::array();
+  for (const GreyLimits& channel : limits) {
+    list.push_back({{"low", channel.low}, {"high", channel.high}});
+  }
+  return limits.size() == 1 ? list.front() : list;
 }
 
 std::string sidecarText(const GenerationResult& result, const Sketch& sketch, const ResultFiles& files,
@@ -109,15 +131,18 @@ std::string sidecarText(const GenerationResult& result, const Sketch& sketch, co
   json["image"] = {{"file", files.image.filename().string()},
                    {"type", options.networkValues ? "float32" : "uint16"},
                    {"grey", greyMapOf(options)}};
-  if (options.sourceLimits) {
-    json["image"]["sourceLimits"] = {{"low", options.sourceLimits->low}, {"high", options.sourceLimits->high}};
+  if (!options.sourceLimits.empty()) {
+    json["image"]["sourceLimits"] = jsonOf(options.sourceLimits);
   }
   Json labels = Json::array();
   if (!files.labels.empty()) {
     auto file = files.labels.begin();
-    for (const CellKind kind : kindsOf(sketch)) {
+    for (const auto& [channel, kind] : labelGroupsOf(sketch)) {
       if (liesBeside(*file, files.image)) {
         labels.push_back({{"file", file->filename().string()}, {"kind", kindName(kind)}});
+        if (sketch.extent().c > 1) {
+          labels.back()["channel"] = channel;
+        }
       }
       ++file;
     }
@@ -209,14 +234,14 @@ ResultFiles resultFiles(const Sketch& sketch, const fs::path& image, const Resul
     files.sketch = folder / (stem + ".cysk");
   }
   if (options.labels) {
-    const std::set<CellKind> kinds = kindsOf(sketch);
+    const std::set<LabelGroup> groups = labelGroupsOf(sketch);
     fs::path base = options.labelsFile;
     if (base.empty()) {
       base = folder / (stem + "_labels.tif");
     }
     const std::string name = base.filename().string();
-    for (const CellKind kind : kinds) {
-      const std::string part = kinds.size() == 1 ? "" : std::string("_").append(kindName(kind));
+    for (const LabelGroup& group : groups) {
+      const std::string part = partOfName(group, groups);
       files.labels.push_back(base.parent_path() / (stemOf(base) + part + name.substr(stemOf(base).size())));
     }
   }
@@ -236,8 +261,8 @@ ResultFiles writeResult(const GenerationResult& result, const Sketch& sketch, co
     }
   });
   auto labels = files.labels.begin();
-  for (const CellKind kind : options.labels ? kindsOf(sketch) : std::set<CellKind>()) {
-    const Image<std::uint32_t> image32 = rasteriseLabels(sketch, kind);
+  for (const auto& [channel, kind] : options.labels ? labelGroupsOf(sketch) : std::set<LabelGroup>()) {
+    const Image<std::uint32_t> image32 = rasteriseLabels(sketch, kind, channel);
     if (liesBeside(*labels, image)) {
       staged.write(*labels, [&](const fs::path& path) { writeLabels(image32, path); });
     } else {

@@ -6,17 +6,18 @@
 
 #include <filesystem>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace cytosketch {
 
 /// The files of one exported result. All lie in one folder and share the image's stem: image.tif, image_labels.tif
-/// (with several kinds of cells image_labels_nucleus.tif, …), image.cysk, image.json.
+/// (with several kinds of cells image_labels_nucleus.tif, …, with cells in several channels image_labels_channel1.tif,
+/// …, with both image_labels_channel1_nucleus.tif, …), image.cysk, image.json. Names count channels from 1, as ImageJ
+/// does, the sidecar from 0.
 struct ResultFiles {
   std::filesystem::path image;
-  std::vector<std::filesystem::path> labels; ///< one per kind of cell that the sketch has
+  std::vector<std::filesystem::path> labels; ///< one per channel and kind of cell that the sketch has
   std::filesystem::path sketch;
   std::filesystem::path sidecar; ///< JSON: resolved settings, model and its hash, grey map, the names of the others
 };
@@ -25,11 +26,12 @@ struct ResultOptions {
   bool networkValues = false; ///< float32 network values instead of uint16 = round(65535 g)
   bool labels = true;
   bool sketch = true; ///< without it the image can be made again only from `source`
-  /// Instead of image_labels.tif; with several kinds of cells its stem gets _nucleus, … If it lies in another folder
+  /// Instead of image_labels.tif; with several kinds or channels its stem grows as above. If it lies in another folder
   /// than the image, the sidecar does not name it.
   std::filesystem::path labelsFile{};
-  /// Undoes the normalisation of the image that the greys were measured in: uint16 = round(low + g (high − low)).
-  std::optional<GreyLimits> sourceLimits{};
+  /// Undoes the normalisation of the image that the greys were measured in: uint16 = round(low + g (high − low)). One
+  /// per channel, or none.
+  std::vector<GreyLimits> sourceLimits{};
   std::string modelName{}; ///< as in the model's card; for the sidecar
   /// Where the sketch came from, for the sidecar: file names and options by key; empty ones are left out.
   std::map<std::string, std::string> source{};

@@ -30,7 +30,7 @@ QList<Issue> checkSketch(const Sketch& sketch) {
       issues.append(issueOf(*cell, tr("Cell %1 lies outside the canvas")));
     } else if (bounds.width() * bounds.height() <= smallestCell * 4 && cell->mask.count() < smallestCell) {
       issues.append(issueOf(*cell, tr("Cell %1 is so small that it may get lost")));
-    } else if (std::abs(cell->greyAt(0) - sketch.shading().background) < faintestContrast) {
+    } else if (std::abs(cell->greyAt(0) - sketch.shading().backgroundOf(cell->channel)) < faintestContrast) {
       issues.append(issueOf(*cell, tr("Cell %1 is as grey as the background and may get lost")));
     }
   }

@@ -40,8 +40,13 @@ PatchSource::PatchSource(std::vector<TrainingImage> images, PatchShape patch,
   std::map<std::string, double> area;
   for (const TrainingImage& image : images_) {
     const Extent& e = image.grey.extent();
-    if (e.c != channels() || e.t != 1) {
-      throw SettingsError("the images do not all have the same channels", image.name, "Train on images of one kind");
+    if (e.c != channels()) {
+      const auto counted = [](std::int64_t n) { return std::to_string(n) + (n == 1 ? " channel" : " channels"); };
+      throw SettingsError("the image has " + counted(e.c) + ", " + images_.front().name + " has " + counted(channels()),
+                          image.name, "Train on images with the same channels in the same order");
+    }
+    if (e.t != 1) {
+      throw SettingsError("the image has several frames", image.name, "Give frames one by one, or as a volume");
     }
     if (patch_.depth == 1 && e.z != 1) {
       throw SettingsError("the image is a volume, the patches are flat", image.name, "Give patches a depth");

@@ -47,7 +47,7 @@ public:
         outlines_(shading_.membraneThickness > 0.0) {}
 
   void paint() {
-    std::fill_n(grey_, voxels_, shading_.background);
+    std::fill_n(grey_, voxels_, shading_.backgroundOf(channel_));
     covered_.assign(voxels_, 0);
     const std::vector<CellPtr> cells = sketch_.cellsIn(t_, box_);
     for (const CellKind kind : {CellKind::WholeCell, CellKind::Cytoplasm, CellKind::Nucleus}) {
@@ -199,18 +199,19 @@ Box greyReach(const Sketch& sketch, const Box& changed) {
              : MembraneReach(sketch.shading(), sketch.spacing(), sketch.extent()).grown(changed);
 }
 
-Image<std::uint32_t> rasteriseLabels(const Sketch& sketch, std::int64_t t, CellKind kind, const Box& box) {
+Image<std::uint32_t> rasteriseLabels(const Sketch& sketch, std::int64_t t, CellKind kind, const Box& box,
+                                     std::optional<std::int64_t> channel) {
   Image<std::uint32_t> labels(extentOf(box), 0U, sketch.spacing());
-  paintLabels(sketch.cellsIn(t, box), kind, std::nullopt, t, box, labels.mutableData());
+  paintLabels(sketch.cellsIn(t, box), kind, channel, t, box, labels.mutableData());
   return labels;
 }
 
-Image<std::uint32_t> rasteriseLabels(const Sketch& sketch, CellKind kind) {
+Image<std::uint32_t> rasteriseLabels(const Sketch& sketch, CellKind kind, std::optional<std::int64_t> channel) {
   const Extent& e = sketch.extent();
   Image<std::uint32_t> labels({e.t, 1, e.z, e.y, e.x}, 0U, sketch.spacing());
   for (std::int64_t t = 0; t < e.t; ++t) {
     const Box box = Box::whole(e);
-    paintLabels(sketch.cellsIn(t, box), kind, std::nullopt, t, box, labels.mutableChannel(t, 0));
+    paintLabels(sketch.cellsIn(t, box), kind, channel, t, box, labels.mutableChannel(t, 0));
   }
   return labels;
 }

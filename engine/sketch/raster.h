@@ -3,6 +3,8 @@
 #include "engine/image/image.h"
 #include "engine/sketch/sketch.h"
 
+#include <optional>
+
 namespace cytosketch {
 
 /// The grey sketch image g ∈ [0,1] of one frame and one channel inside `box` (1, 1, box depth, height, width). A
@@ -19,9 +21,12 @@ Image<float> rasteriseGrey(const Sketch& sketch);
 Box greyReach(const Sketch& sketch, const Box& changed);
 
 /// Label image of one frame and one kind inside `box`: the id of the topmost cell of that kind, 0 = none.
-Image<std::uint32_t> rasteriseLabels(const Sketch& sketch, std::int64_t t, CellKind kind, const Box& box);
+/// @param channel  only the cells of this channel; by default those of all
+Image<std::uint32_t> rasteriseLabels(const Sketch& sketch, std::int64_t t, CellKind kind, const Box& box,
+                                     std::optional<std::int64_t> channel = std::nullopt);
 
 /// Labels of the whole sketch for one kind: extent (t, 1, z, y, x).
-Image<std::uint32_t> rasteriseLabels(const Sketch& sketch, CellKind kind);
+Image<std::uint32_t> rasteriseLabels(const Sketch& sketch, CellKind kind,
+                                     std::optional<std::int64_t> channel = std::nullopt);
 
 } // namespace cytosketch

@@ -1,11 +1,17 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
 namespace cytosketch {
 
 /// What changes the greys of a sketch without touching its cells. Everything is given in absolute sketch coordinates,
 /// so that any rectangle rasterises alike whatever else is in the sketch.
 struct Shading {
-  float background = 0.0F; ///< grey of what is not a cell, [0,1]
+  float background = 0.0F; ///< grey of what is not a cell, [0,1]; in all channels, unless the next says otherwise
+  std::vector<float> furtherBackgrounds; ///< of the channels from the second on; those that it does not reach take
+                                         ///< `background`
   /// Loss of grey per additional overlapping cell (the paper's cervical cells: 0.1), [0,1].
   float overlapDarkening = 0.0F;
   /// Decay along z: cells keep 1 − zDecay of their grey in the last slice, linear, [0,1].
@@ -19,6 +25,11 @@ struct Shading {
   /// 0 = cells are filled.
   double membraneThickness = 0.0;
   float membraneGrey = 0.8F;
+
+  float backgroundOf(std::int64_t channel) const {
+    const auto further = static_cast<std::size_t>(channel - 1);
+    return channel > 0 && further < furtherBackgrounds.size() ? furtherBackgrounds[further] : background;
+  }
   bool operator==(const Shading&) const = default;
 };
 

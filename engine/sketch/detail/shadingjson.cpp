@@ -2,6 +2,7 @@
 
 #include "engine/image/error.h"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -25,11 +26,27 @@ void forEachValue(ShadingT& shading, const Each& each) {
   each("membrane_grey", shading.membraneGrey);
 }
 
+constexpr const char* furtherKey = "further_backgrounds";
+
+std::vector<float> furtherBackgrounds(const Json& json) {
+  const auto found = json.find(furtherKey);
+  if (found == json.end()) {
+    return {};
+  }
+  if (!found->is_array() || !std::all_of(found->begin(), found->end(), [](const Json& g) { return g.is_number(); })) {
+    throw SettingsError("the shading's '" + std::string(furtherKey) + "' are not numbers", "shading", "");
+  }
+  return found->get<std::vector<float>>();
+}
+
 } // namespace
 
 std::string shadingToJson(const Shading& shading) {
   Json json = Json::object();
   forEachValue(shading, [&](const char* key, auto value) { json[key] = value; });
+  if (!shading.furtherBackgrounds.empty()) {
+    json[furtherKey] = shading.furtherBackgrounds;
+  }
   return json.dump();
 }
 
@@ -49,6 +66,7 @@ Shading shadingFromJson(const std::string& text) {
     }
     value = static_cast<std::remove_reference_t<decltype(value)>>(found->template get<double>());
   });
+  shading.furtherBackgrounds = furtherBackgrounds(json);
   return shading;
 }
 

@@ -1,5 +1,6 @@
 #include "engine/sketch/detail/validity.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace cytosketch {
@@ -57,7 +58,8 @@ std::string problemOf(const Spacing& spacing) {
 }
 
 std::string problemOf(const Shading& s) {
-  if (!isUnit(s.background) || !isUnit(s.membraneGrey)) {
+  if (!isUnit(s.background) || !isUnit(s.membraneGrey) ||
+      !std::all_of(s.furtherBackgrounds.begin(), s.furtherBackgrounds.end(), isUnit)) {
     return "a grey of the shading is outside 0…1";
   }
   if (!isUnit(s.overlapDarkening) || !isUnit(s.zDecay) || !isUnit(s.radialDecay)) {

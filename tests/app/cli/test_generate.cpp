@@ -1,6 +1,7 @@
 #include "clirunner.h"
 
 #include "engine/imageio/imagefile.h"
+#include "engine/learning/untrained.h"
 #include "engine/sketch/sketchfile.h"
 
 #include <QFile>
@@ -174,6 +175,70 @@ private Q_SLOTS:
     QVERIFY2(result.code == 0, qPrintable(result.err));
     const Image<std::uint32_t> written = readLabels(runner_.file("many-out.tif"));
     QCOMPARE(*std::max_element(written.begin(), written.end()), 70002U);
+  }
+
+  void channelsComeFromOneLabelImageEach() {
+    ModelCard card;
+    card.name = "two";
+    card.architecture = "tile-exact-unet";
+    card.channels = 2;
+    card.widths = {32, 32};
+    card.blocks = {1, 1};
+    writeUntrainedModel(runner_.file("two.cymodel"), card, 1, 0.02);
+    writeLabels(discLabels(64, 80, 2), runner_.file("second.tif")); // shares two ids with the first
+    QStringList two = command("both.tif", {"--labels", "second.tif", "--kind", "nucleus", "--kind", "whole-cell",
+                                           "--labels-out", "cells.tif", "--save-sketch"});
+    two.replaceInStrings("tiny.cymodel", "two.cymodel");
+    const CliResult result = runner_.run(two);
+    QVERIFY2(result.code == 0, qPrintable(result.err));
+    QVERIFY2(result.out.contains("2 channels"), qPrintable(result.out));
+    const ImageInfo info = readImageInfo(runner_.file("both.tif"));
+    QVERIFY(info.pixelType == PixelType::UInt16);
+    QVERIFY(info.extent == (Extent{1, 2, 1, 64, 80}));
+    QVERIFY2(info.description.find("channels=2") != std::string::npos, info.description.c_str()); // for ImageJ
+    const Image<float> image = readImage(runner_.file("both.tif"));
+    QVERIFY(!std::equal(image.channel(0, 0), image.channel(0, 0) + 64 * 80, image.channel(0, 1)));
+
+    const Image<std::uint32_t> first = readLabels(runner_.file("labels.tif"));
+    const Image<std::uint32_t> second = readLabels(runner_.file("second.tif"));
+    const std::uint32_t shift = *std::max_element(first.begin(), first.end());
+    const Image<std::uint32_t> nuclei = readLabels(runner_.file("cells_channel1_nucleus.tif"));
+    const Image<std::uint32_t> cells = readLabels(runner_.file("cells_channel2_whole-cell.tif"));
+    QVERIFY(std::equal(nuclei.begin(), nuclei.end(), first.begin()));
+    QVERIFY(std::equal(cells.begin(), cells.end(), second.begin(), [&](std::uint32_t cell, std::uint32_t label) {
+      return cell == (label == 0 ? 0 : label + shift);
+    }));
+
+    const CliResult again =
+        runner_.run({"generate", "--sketch", "both.cysk", "--settings", "both.json", "-o", "b.tif"});
+    QVERIFY2(again.code == 0, qPrintable(again.err));
+    QCOMPARE(runner_.readBytes("b.tif"), runner_.readBytes("both.tif"));
+    QCOMPARE(runner_.run({"convert", "both.cysk", "channel.tif", "--channel", "1", "--kind", "whole-cell"}).code, 0);
+    const Image<std::uint32_t> converted = readLabels(runner_.file("channel.tif"));
+    QVERIFY(std::equal(converted.begin(), converted.end(), cells.begin()));
+  }
+
+  void modelAndSketchMustHaveTheSameChannels() {
+    QVERIFY(QFile::exists(runner_.path("two.cymodel")));
+    const QStringList before = runner_.listing();
+    QStringList few = command("few.tif");
+    few.replaceInStrings("tiny.cymodel", "two.cymodel");
+    const CliResult tooFew = runner_.run(few);
+    QCOMPARE(tooFew.code, 2);
+    QVERIFY2(isOneErrorLine(tooFew.err) && tooFew.err.contains("1 channel,") && tooFew.err.contains("2 channels") &&
+                 tooFew.err.contains("one --labels per channel"),
+             qPrintable(tooFew.err));
+    const CliResult tooMany = runner_.run(command("many.tif", {"--labels", "second.tif"}));
+    QCOMPARE(tooMany.code, 2);
+    QVERIFY2(isOneErrorLine(tooMany.err) && tooMany.err.contains("--model"), qPrintable(tooMany.err));
+    const CliResult grey = runner_.run(command("g.tif", {"--labels", "second.tif", "--grey-from", "real.tif"}));
+    QVERIFY2(grey.code != 0 && isOneErrorLine(grey.err) && grey.err.contains("real.tif"), qPrintable(grey.err));
+    writeLabels(discLabels(32, 80), runner_.file("low.tif"));
+    const QStringList withInput = runner_.listing();
+    const CliResult sizes = runner_.run(command("s.tif", {"--labels", "low.tif"}));
+    QVERIFY2(sizes.code != 0 && isOneErrorLine(sizes.err) && sizes.err.contains("low.tif"), qPrintable(sizes.err));
+    QCOMPARE(runner_.listing(), withInput);
+    QVERIFY(withInput.size() == before.size() + 1);
   }
 
   void progressIsPlainWithoutATerminal() {

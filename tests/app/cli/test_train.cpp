@@ -59,6 +59,32 @@ private Q_SLOTS:
     }
   }
 
+  void channelsAreKeptInTheCard() {
+    QDir(runner_.path("")).mkdir("two");
+    const Image<float> real = readImage(runner_.file("real.tif"));
+    const Extent& e = real.extent();
+    Image<std::uint16_t> both({1, 2, 1, e.y, e.x}, 0, real.spacing());
+    for (std::int64_t i = 0; i < e.volume(); ++i) {
+      both.mutableChannel(0, 0)[i] = static_cast<std::uint16_t>(real.data()[i]);
+      both.mutableChannel(0, 1)[i] = static_cast<std::uint16_t>(40000.0F - real.data()[i] / 2.0F);
+    }
+    writeImage(both, runner_.file("two/0.tif"), {"", true});
+    writeImage(both, runner_.file("two/1.tif"), {"", true});
+    QStringList arguments = command("two.cymodel", {"--steps", "1", "--hold-out", "0"});
+    arguments.replaceInStrings("photographs", "two");
+    const CliResult result = runner_.run(arguments);
+    QVERIFY2(result.code == 0, qPrintable(result.err));
+    const QJsonObject info =
+        QJsonDocument::fromJson(runner_.run({"info", "--json", "two.cymodel"}).out.toUtf8()).object();
+    QCOMPARE(info["card"].toObject()["channels"].toInt(), 2);
+
+    QVERIFY(QFile::copy(runner_.path("real.tif"), runner_.path("two/grey.tif")));
+    const CliResult mixed = runner_.run(arguments + QStringList{"--restart"});
+    QCOMPARE(mixed.code, 2);
+    QVERIFY2(isOneErrorLine(mixed.err) && mixed.err.contains("grey"), qPrintable(mixed.err));
+    QVERIFY2(mixed.err.contains("1 channel") && mixed.err.contains("2 channels"), qPrintable(mixed.err));
+  }
+
   void anEarlierRunIsNotForgotten() {
     QCOMPARE(runner_.run(command("part.cymodel", {"--steps", "2"})).code, 0);
     QVERIFY(QFile::exists(runner_.path("part.cymodel.checkpoint")));

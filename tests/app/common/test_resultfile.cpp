@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -115,6 +116,56 @@ private Q_SLOTS:
     QCOMPARE(files.labels[0].filename().string(), std::string("kinds_labels_nucleus.tif"));
     QCOMPARE(readLabels(files.labels[0]).at(12, 12), 5U); // the nucleus punches no hole into its cytoplasm
     QCOMPARE(readLabels(files.labels[1]).at(12, 12), 6U);
+  }
+
+  void oneLabelFilePerChannel() {
+    Sketch sketch({1, 2, 1, 40, 50}, {0.3, 0.3, 0.3});
+    Cell cell;
+    cell.id = 5;
+    cell.mask = discMask(0, 0, 12, 12, 6);
+    sketch.put(cell);
+    cell.id = 90000; // over the first one, in the other channel
+    cell.channel = 1;
+    cell.mask = discMask(0, 0, 12, 12, 9);
+    sketch.put(cell);
+    const GenerationResult result = resultFor(sketch);
+    ResultFiles files = writeResult(result, sketch, folder() / "channels.tif");
+    QCOMPARE(files.labels.size(), std::size_t(2));
+    QCOMPARE(files.labels[0].filename().string(), std::string("channels_labels_channel1.tif"));
+    QCOMPARE(files.labels[1].filename().string(), std::string("channels_labels_channel2.tif"));
+    QCOMPARE(readLabels(files.labels[0]).at(12, 12), 5U); // nothing of another channel hides it
+    QCOMPARE(readLabels(files.labels[1]).at(12, 12), 90000U);
+    QCOMPARE(readSidecar(files.sidecar).labels.size(), std::size_t(2));
+
+    const ImageInfo info = readImageInfo(files.image);
+    QCOMPARE(info.pixelType, PixelType::UInt16);
+    QCOMPARE(info.extent.c, std::int64_t(2));
+    QVERIFY2(info.description.find("channels=2") != std::string::npos, info.description.c_str());
+    const GenerationResult read = readResult(files.sidecar);
+    QVERIFY(std::abs(read.image.channel(0, 1)[7] - result.image.channel(0, 1)[7]) < 4e-5F);
+
+    cell.id = 6;
+    cell.kind = CellKind::WholeCell;
+    sketch.put(cell);
+    files = resultFiles(sketch, folder() / "channels.tif");
+    QCOMPARE(files.labels.size(), std::size_t(3));
+    QCOMPARE(files.labels[2].filename().string(), std::string("channels_labels_channel2_whole-cell.tif"));
+  }
+
+  void everyChannelHasItsOwnSourceLimits() {
+    const Sketch sketch(Extent{1, 2, 1, 4, 5});
+    const GenerationResult result = resultFor(sketch);
+    const ResultFiles files =
+        writeResult(result, sketch, folder() / "limits.tif", {.sourceLimits = {{100.0, 300.0}, {1000.0, 5000.0}}});
+    const Image<float> written = readImage(files.image);
+    for (std::int64_t i = 0; i < 20; ++i) {
+      const double first = (result.image.channel(0, 0)[i] + 1.0) / 2.0;
+      const double second = (result.image.channel(0, 1)[i] + 1.0) / 2.0;
+      QVERIFY(std::abs(written.channel(0, 0)[i] - (100.0 + 200.0 * first)) < 0.51);
+      QVERIFY(std::abs(written.channel(0, 1)[i] - (1000.0 + 4000.0 * second)) < 0.51);
+    }
+    const QJsonObject image = QJsonDocument::fromJson(bytesOf(files.sidecar)).object()["image"].toObject();
+    QCOMPARE(image["sourceLimits"].toArray()[1].toObject()["high"].toDouble(), 5000.0);
   }
 
   void failureLeavesOlderFilesAndNothingHalf() {

@@ -63,6 +63,9 @@ inline Sketch randomSketch(std::uint32_t seed) {
   }
   Shading shading;
   shading.background = random.chance(0.5) ? random.grey() : 0.0F;
+  if (extent.c > 1 && random.chance(0.5)) {
+    shading.furtherBackgrounds = {random.grey()};
+  }
   shading.overlapDarkening = random.chance(0.5) ? 0.3F * random.grey() : 0.0F;
   shading.zDecay = random.chance(0.5) ? random.grey() : 0.0F;
   shading.radialDecay = random.chance(0.5) ? random.grey() : 0.0F;

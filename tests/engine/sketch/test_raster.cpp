@@ -86,7 +86,7 @@ double greyAt(const Sketch& sketch, const Voxel& v, std::int64_t channel) {
     break;
   }
   if (!grey) {
-    return shading.background;
+    return channel == 1 && !shading.furtherBackgrounds.empty() ? shading.furtherBackgrounds[0] : shading.background;
   }
   if (sketch.extent().z > 1) {
     *grey *= 1.0 - shading.zDecay * static_cast<double>(v.z) / static_cast<double>(sketch.extent().z - 1);
