@@ -1,5 +1,6 @@
 #include "engine/diffusion/detail/paperunet.h"
 
+#include "engine/diffusion/detail/runtime.h"
 #include "engine/diffusion/detail/timeembedding.h"
 
 #include <cmath>
@@ -19,6 +20,17 @@ torch::Tensor withNoiseChannel(const torch::Tensor& x) {
     return x;
   }
   return torch::cat({x, torch::randn_like(x)}, 1);
+}
+
+/// A 3D convolution. LibTorch 1.13 hands small deep layers to an implementation of its own that is many times slower
+/// than oneDNN, which takes all of them where it is asked by name (which learns no gradients).
+torch::Tensor convolution3d(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias,
+                            torch::IntArrayRef stride, torch::IntArrayRef padding) {
+  const bool known = x.scalar_type() == torch::kFloat || (x.scalar_type() == torch::kBFloat16 && processorHasBf16());
+  if (torch::GradMode::is_enabled() || !x.device().is_cpu() || !known || !at::hasMKLDNN()) {
+    return torch::conv3d(x, weight, bias, stride, padding);
+  }
+  return at::mkldnn_convolution(x.contiguous(), weight, bias, padding, stride, {1, 1, 1}, 1);
 }
 
 /// Sequential modules number their entries; our parameters hang under modules of those names.
@@ -112,7 +124,7 @@ torch::Tensor PaperUNet::apply(const std::string& name, torch::Tensor x, torch::
     const torch::Tensor weight = layer.weight.to(type);
     const torch::Tensor bias = layer.bias.to(type);
     x = dimensions_ == 2 ? torch::conv2d(x.to(type), weight, bias, stride, padding)
-                         : torch::conv3d(x.to(type), weight, bias, stride, padding);
+                         : convolution3d(x.to(type), weight, bias, stride, padding);
     if (layer.slope.defined()) {
       x = instanceNorm(torch::prelu(x.to(torch::kFloat), layer.slope));
     }

@@ -1,3 +1,4 @@
+#include "engine/diffusion/detail/runtime.h"
 #include "engine/diffusion/generator.h"
 #include "engine/image/stopwatch.h"
 
@@ -34,12 +35,9 @@ private:
 
 bool bf16Pays() {
   static const bool pays = [] {
-#if defined(__x86_64__)
-    if (!__builtin_cpu_supports("avx512bw") || !__builtin_cpu_supports("avx512vl") ||
-        !__builtin_cpu_supports("avx512dq")) {
-      return false; // oneDNN would emulate bf16
+    if (!processorHasBf16()) {
+      return false;
     }
-#endif
     const torch::InferenceMode inference;
     ConvolutionTimer bf16(torch::kBFloat16);
     ConvolutionTimer fp32(torch::kFloat);

@@ -29,6 +29,14 @@ void prepareTensorRuntime() {
   }
 }
 
+bool processorHasBf16() {
+#if defined(__x86_64__)
+  return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
+#else
+  return true;
+#endif
+}
+
 void releaseFreedMemory() {
 #ifdef __GLIBC__
   malloc_trim(0);

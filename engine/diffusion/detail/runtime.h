@@ -15,6 +15,9 @@ namespace cytosketch {
 /// denormals are flushed to zero, and as many threads as processors are used.
 void prepareTensorRuntime();
 
+/// True if the processor has the instructions without which oneDNN would emulate, or refuse, bf16.
+bool processorHasBf16();
+
 /// Gives the freed memory back to the system, after a run.
 void releaseFreedMemory();
 
