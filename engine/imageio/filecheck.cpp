@@ -1,6 +1,7 @@
 #include "engine/imageio/filecheck.h"
 
 #include "engine/image/error.h"
+#include "engine/image/memory.h"
 
 #include <cerrno>
 #include <cstring>
@@ -12,23 +13,6 @@
 
 namespace cytosketch {
 namespace fs = std::filesystem;
-namespace {
-
-/// Bytes of memory that can be had without swapping; the largest number if the system does not tell.
-std::uint64_t availableMemory() {
-  std::ifstream info("/proc/meminfo");
-  std::string key;
-  std::uint64_t kibibytes = 0;
-  while (info >> key >> kibibytes) {
-    if (key == "MemAvailable:") {
-      return kibibytes * 1024;
-    }
-    info.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
-  }
-  return std::numeric_limits<std::uint64_t>::max();
-}
-
-} // namespace
 
 std::uint64_t checkedFileSize(const fs::path& path) {
   std::error_code error;

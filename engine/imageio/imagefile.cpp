@@ -118,16 +118,42 @@ Image<T> withoutIdleColours(const DecodedImage<T>& decoded) {
   return grey;
 }
 
+/// Spacings that no microscope has (metres, femtometres, infinity, less than nothing) are unknown ones.
+Spacing plausible(const Spacing& spacing) {
+  constexpr double finest = 1e-4, coarsest = 1e4; // µm
+  const auto axis = [](double s) { return s >= finest && s <= coarsest ? s : 0.0; };
+  return {axis(spacing.z), axis(spacing.y), axis(spacing.x)};
+}
+
 template <typename T>
-Image<T> readVoxels(const fs::path& path) {
+DecodedImage<T> decode(const fs::path& path) {
   const Format format = formatOfFile(path);
   switch (format) {
   case Format::Tiff:
-    return withoutIdleColours(readTiff<T>(path));
+    return readTiff<T>(path);
   case Format::Png:
-    return withoutIdleColours(readPng<T>(path));
+    return readPng<T>(path);
   default:
-    return withoutIdleColours(readItk<T>(path, itkFormat(format)));
+    return readItk<T>(path, itkFormat(format));
+  }
+}
+
+template <typename T>
+Image<T> readVoxels(const fs::path& path) {
+  Image<T> image = withoutIdleColours(decode<T>(path));
+  image.setSpacing(plausible(image.spacing()));
+  return image;
+}
+
+ImageInfo decodeInfo(const fs::path& path) {
+  const Format format = formatOfFile(path);
+  switch (format) {
+  case Format::Tiff:
+    return readTiffInfo(path);
+  case Format::Png:
+    return readPngInfo(path);
+  default:
+    return readItkInfo(path, itkFormat(format));
   }
 }
 
@@ -192,15 +218,9 @@ const std::vector<std::string>& writableSuffixes() {
 }
 
 ImageInfo readImageInfo(const fs::path& path) {
-  const Format format = formatOfFile(path);
-  switch (format) {
-  case Format::Tiff:
-    return readTiffInfo(path);
-  case Format::Png:
-    return readPngInfo(path);
-  default:
-    return readItkInfo(path, itkFormat(format));
-  }
+  ImageInfo info = decodeInfo(path);
+  info.spacing = plausible(info.spacing);
+  return info;
 }
 
 Image<float> readImage(const fs::path& path) {
