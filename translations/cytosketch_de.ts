@@ -675,10 +675,6 @@
         <translation>Rand</translation>
     </message>
     <message>
-        <source>Context around a tile in pixels: &quot;exact&quot; gives what an untiled image would give, &quot;auto&quot; the smallest halo without visible difference.</source>
-        <translation>Umgebung einer Kachel in Pixeln: „exact“ gibt, was ein ungekacheltes Bild gäbe, „auto“ den kleinsten Rand ohne sichtbaren Unterschied.</translation>
-    </message>
-    <message>
         <source>Precision</source>
         <translation>Genauigkeit</translation>
     </message>
@@ -1474,6 +1470,50 @@
         <source>A centred nucleus through prophase, metaphase and anaphase to two daughters.</source>
         <translation>Ein mittiger Kern durch Prophase, Metaphase und Anaphase bis zu zwei Tochterkernen.</translation>
     </message>
+    <message>
+        <source>Tile depth</source>
+        <translation>Kacheltiefe</translation>
+    </message>
+    <message>
+        <source>How many slices of a volume are computed in one piece; 0 chooses it by memory and speed. The image does not depend on it.</source>
+        <translation>Wie viele Schichten eines Volumens auf einmal berechnet werden; 0 wählt es nach Speicher und Geschwindigkeit. Das Bild hängt nicht davon ab.</translation>
+    </message>
+    <message>
+        <source>Context around a tile in pixels: &quot;exact&quot; gives what an untiled image would give, &quot;auto&quot; the smallest halo without visible difference. For volumes &quot;32,8&quot; means 32 pixels and 8 slices.</source>
+        <translation>Umgebung einer Kachel in Pixeln: „exact“ gibt, was ein ungekacheltes Bild gäbe, „auto“ den kleinsten Rand ohne sichtbaren Unterschied. Bei Volumen heißt „32,8“: 32 Pixel und 8 Schichten.</translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>MiB</translation>
+    </message>
+    <message>
+        <source>Memory for tiles</source>
+        <translation>Speicher für Kacheln</translation>
+    </message>
+    <message>
+        <source>What computing one tile may take, besides the image itself: less makes tiles smaller and the work longer; 0 chooses it by what is free.</source>
+        <translation>Was das Berechnen einer Kachel neben dem Bild selbst belegen darf: Weniger macht die Kacheln kleiner und die Arbeit länger; 0 wählt es nach dem, was frei ist.</translation>
+    </message>
+    <message>
+        <source>Keep state in</source>
+        <translation>Zustand halten in</translation>
+    </message>
+    <message>
+        <source>Where the unfinished image is kept: memory, half the memory (changes a small part of a grey level), or a temporary file for volumes larger than memory.</source>
+        <translation>Wo das unfertige Bild liegt: im Speicher, im halben Speicher (ändert einen kleinen Teil einer Graustufe) oder in einer temporären Datei für Volumen, die größer als der Speicher sind.</translation>
+    </message>
+    <message>
+        <source>Memory, fp32</source>
+        <translation>Speicher, fp32</translation>
+    </message>
+    <message>
+        <source>Memory, fp16</source>
+        <translation>Speicher, fp16</translation>
+    </message>
+    <message>
+        <source>Temporary file</source>
+        <translation>Temporäre Datei</translation>
+    </message>
 </context>
 <context>
     <name>ScaleBar</name>
@@ -2057,10 +2097,6 @@ M beginnt die nächste Zelle</translation>
         <translation>Erweitert</translation>
     </message>
     <message>
-        <source>Tiles, precision and device</source>
-        <translation>Kacheln, Genauigkeit und Gerät</translation>
-    </message>
-    <message>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
@@ -2127,6 +2163,10 @@ M beginnt die nächste Zelle</translation>
         <source>%1, about %2 s</source>
         <translation>%1, etwa %2 s</translation>
     </message>
+    <message>
+        <source>Tiles, memory, precision and device</source>
+        <translation>Kacheln, Speicher, Genauigkeit und Gerät</translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::GenerationController</name>
@@ -2172,6 +2212,10 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>Model %1, sampler %2. Click to see this image and its settings again.</source>
         <translation>Modell %1, Verfahren %2. Ein Klick zeigt dieses Bild und seine Einstellungen wieder.</translation>
+    </message>
+    <message>
+        <source>Preview of slice %3 · %1/%2</source>
+        <translation>Vorschau von Schicht %3 · %1/%2</translation>
     </message>
 </context>
 <context>
@@ -2624,6 +2668,18 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>grey %1</source>
         <translation>Grau %1</translation>
+    </message>
+    <message>
+        <source> · tile %1/%2</source>
+        <translation> · Kachel %1/%2</translation>
+    </message>
+    <message>
+        <source> · frame %1/%2</source>
+        <translation> · Zeitpunkt %1/%2</translation>
+    </message>
+    <message>
+        <source> · %1 min left</source>
+        <translation> · noch %1 min</translation>
     </message>
 </context>
 <context>

@@ -157,12 +157,18 @@ void GenerationController::onRunEnded() {
   Q_EMIT runningChanged(false);
 }
 
-void GenerationController::onPreview(const Image<float>& image) {
+void GenerationController::onPreview(const GenerationPreview& preview) {
   SliceView* const view = parts_.page->image();
-  view->setImage(image, networkScale);
+  const bool flat = preview.xz.empty() && runningSketch_.extent().t == 1;
+  view->setImage(preview.xy, networkScale);
   view->setOverlay({});
-  view->setOutlines(runningSketch_);
-  view->setCaption(tr("Preview · %1/%2").arg(progress_.step).arg(progress_.steps));
+  // The outlines follow the slice that is looked at, the preview of a volume stays in its middle.
+  view->setOutlines(flat ? std::optional(runningSketch_) : std::nullopt);
+  view->setCaption(flat ? tr("Preview · %1/%2").arg(progress_.step).arg(progress_.steps)
+                        : tr("Preview of slice %3 · %1/%2")
+                              .arg(progress_.step)
+                              .arg(progress_.steps)
+                              .arg((preview.xz.empty() ? preview.frame : preview.z) + 1));
 }
 
 void GenerationController::onFinished(const GenerationResultPtr& result) {

@@ -63,7 +63,7 @@ private:
   void onSettings();
   void onSketchChanged();
   void onFinished(const GenerationResultPtr& result);
-  void onPreview(const Image<float>& image);
+  void onPreview(const GenerationPreview& preview);
   void onRunEnded();
   void onModel(const ModelState& state);
   void requestNoise();

@@ -88,7 +88,16 @@ void StatusLine::startProgress(const QString& stage) {
 
 void StatusLine::setProgress(const QString& stage, const GenerationProgress& progress) {
   QString text = tr("%1 %2/%3").arg(stage).arg(progress.step).arg(progress.steps);
-  if (progress.etaSeconds >= 0.0) {
+  if (progress.tiles > 1) {
+    text += tr(" · tile %1/%2").arg(progress.tile).arg(progress.tiles);
+  }
+  if (progress.frames > 1) {
+    text += tr(" · frame %1/%2").arg(progress.frame + 1).arg(progress.frames);
+  }
+  constexpr double minute = 60.0;
+  if (progress.etaSeconds >= 3.0 * minute) {
+    text += tr(" · %1 min left").arg(QLocale().toString(std::ceil(progress.etaSeconds / minute), 'f', 0));
+  } else if (progress.etaSeconds >= 0.0) {
     text += tr(" · %1 s left").arg(QLocale().toString(std::ceil(progress.etaSeconds), 'f', 0));
   }
   stage_->setText(text);

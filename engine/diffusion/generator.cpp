@@ -1,8 +1,10 @@
 #include "engine/diffusion/generator.h"
 
+#include "engine/diffusion/detail/diffusionstate.h"
+#include "engine/diffusion/detail/frames.h"
+#include "engine/diffusion/detail/resolved.h"
 #include "engine/diffusion/detail/runtime.h"
 #include "engine/diffusion/detail/tilednetwork.h"
-#include "engine/diffusion/noisefield.h"
 #include "engine/diffusion/sampler.h"
 #include "engine/image/blur.h"
 #include "engine/image/grey.h"
@@ -14,193 +16,232 @@
 namespace cytosketch {
 namespace {
 
+void requireFits(const Model& model, const Extent& e) {
+  const ModelCard& card = model.card();
+  const std::string where = "model \"" + card.name + "\"";
+  if (card.dimensions == 2 && e.z != 1) {
+    throw SettingsError("the model makes 2D images, the sketch is a volume of " + std::to_string(e.z) + " slices",
+                        where, "Choose a 3D model such as nuclei-3d, or work on a single slice");
+  }
+  if (e.c != card.channels) {
+    throw SettingsError("the sketch has " + std::to_string(e.c) + (e.c == 1 ? " channel" : " channels") +
+                            ", the model makes " + std::to_string(card.channels),
+                        where, "Choose a model with as many channels as the sketch");
+  }
+  constexpr std::int64_t addressable = 65536; // of the noise field's counters
+  if (e.z > addressable || e.c > addressable || e.t > addressable) {
+    throw SettingsError("the sketch has more than 65,536 slices, frames or channels", "sketch", "Work on a part of it");
+  }
+}
+
+void requireMap(const Image<float>& map, const Extent& e) {
+  const Extent& m = map.extent();
+  if ((m.t != 1 && m.t != e.t) || m.c != 1 || m.z != e.z || m.y != e.y || m.x != e.x) {
+    throw SettingsError("the map of start steps has another size than the sketch", "start steps",
+                        "Give one channel of the sketch's size");
+  }
+  if (!std::all_of(map.begin(), map.end(), [](float n) { return n >= 1.0F && n <= 1000.0F; })) {
+    throw SettingsError("the map of start steps holds values outside 1 to 1000", "start steps",
+                        "Use start steps from 1 to 1000");
+  }
+}
+
 void requireSketch(const Model& model, const Image<float>& sketch, const Image<float>* tStartMap) {
   if (sketch.empty()) {
     throw SettingsError("the sketch is empty", "sketch", "Draw or import cells first");
   }
-  const Extent& e = sketch.extent();
-  if (e.t != 1 || e.c != model.card().channels || (model.card().dimensions == 2 && e.z != 1)) {
-    throw SettingsError("the sketch has " + std::to_string(e.c) + " channels and " + std::to_string(e.z) +
-                            " slices, the model takes " + std::to_string(model.card().channels) + " channels in " +
-                            std::to_string(model.card().dimensions) + "D",
-                        "model \"" + model.card().name + "\"", "Choose a model that fits the sketch");
-  }
-  constexpr std::int64_t addressable = 65536; // of the noise field's counters
-  if (e.z > addressable || e.c > addressable) {
-    throw SettingsError("the sketch has more than 65,536 slices or channels", "sketch", "Work on a part of it");
-  }
+  requireFits(model, sketch.extent());
   if (!std::all_of(sketch.begin(), sketch.end(), [](float grey) { return std::isfinite(grey); })) {
     throw SettingsError("the sketch holds values that are not numbers", "sketch", "Check the greys of its cells");
   }
   if (tStartMap != nullptr) {
-    const Extent& m = tStartMap->extent();
-    if (m.t != 1 || m.c != 1 || m.z != e.z || m.y != e.y || m.x != e.x) {
-      throw SettingsError("the map of start steps has another size than the sketch", "start steps",
-                          "Give one channel of the sketch's size");
-    }
-    if (!std::all_of(tStartMap->begin(), tStartMap->end(), [](float n) { return n >= 1.0F && n <= 1000.0F; })) {
-      throw SettingsError("the map of start steps holds values outside 1 to 1000", "start steps",
-                          "Use start steps from 1 to 1000");
-    }
+    requireMap(*tStartMap, sketch.extent());
   }
 }
 
-/// The state of a run: x_t and what the samplers remember, order c, z, y, x.
-class DiffusionState {
-public:
-  DiffusionState(const Image<float>& blurredSketch, std::uint64_t seed, const Image<float>* tStartMap)
-      : extent_(blurredSketch.extent()), seed_(seed), tStartMap_(tStartMap), start_(blurredSketch) {
-    for (float* v = start_.mutableData(); v != start_.mutableData() + start_.size(); ++v) {
-      *v = networkValue(std::clamp(*v, 0.0F, 1.0F));
-    }
-    const std::size_t voxels = start_.size();
-    x_.resize(voxels);
-    clean_.resize(voxels);
-    epsilon_.resize(voxels);
-  }
-
-  const float* x() const { return x_.data(); }
-  float* epsilon() { return epsilon_.data(); }
-
-  /// x_t = √ᾱ x_0 + √(1−ᾱ) ε, ε from stream 0.
-  void toForward(double alphaBar) {
-    forEachVoxel([&](std::size_t i, std::int64_t c, std::int64_t z, std::int64_t y, std::int64_t x) {
-      x_[i] = forwardValue(alphaBar, i, c, z, y, x);
-    });
-  }
-
-  /// One step of the plan, over the whole image.
-  void update(const SamplerStep& step, int number, const SamplerStep* next) {
-    const double signal = 1.0 / std::sqrt(step.alphaBar);
-    const double noiseShare = std::sqrt(1.0 - step.alphaBar) * signal;
-    const std::uint32_t stream = stepNoiseStream(number);
-    forEachVoxel([&](std::size_t i, std::int64_t c, std::int64_t z, std::int64_t y, std::int64_t x) {
-      const double clean = signal * x_[i] - noiseShare * epsilon_[i];
-      double value = step.state * x_[i] + step.clean * clean + step.previousClean * clean_[i];
-      if (step.noise != 0.0) {
-        value += step.noise * noiseAt(seed_, stream, 0, c, z, y, x);
-      }
-      clean_[i] = static_cast<float>(clean);
-      // A voxel with a later start of its own stays the noised sketch until then.
-      if (tStartMap_ != nullptr && next != nullptr && ownStart(z, y, x) < step.t) {
-        value = forwardValue(next->alphaBar, i, c, z, y, x);
-      }
-      x_[i] = static_cast<float>(value);
-    });
-  }
-
-  Image<float> cleanImage() const { return Image<float>(extent_, clean_, start_.spacing()); }
-  Image<float> takeImage() { return Image<float>(extent_, std::move(x_), start_.spacing()); }
-
-private:
-  float forwardValue(double alphaBar, std::size_t i, std::int64_t c, std::int64_t z, std::int64_t y,
-                     std::int64_t x) const {
-    return static_cast<float>(std::sqrt(alphaBar) * start_.data()[i] +
-                              std::sqrt(1.0 - alphaBar) * noiseAt(seed_, forwardNoiseStream, 0, c, z, y, x));
-  }
-  /// Index of the voxel's own start step.
-  double ownStart(std::int64_t z, std::int64_t y, std::int64_t x) const {
-    return static_cast<double>(tStartMap_->at(0, 0, z, y, x)) - 1.0;
-  }
-  template <typename Body>
-  void forEachVoxel(const Body& body) {
-    const std::int64_t rows = extent_.c * extent_.z * extent_.y;
+/// Greys to network values, in place.
+void toNetworkValues(Image<float>& grey) {
+  float* const values = grey.mutableData();
+  const auto size = static_cast<std::int64_t>(grey.size());
 #pragma omp parallel for schedule(static)
-    for (std::int64_t row = 0; row < rows; ++row) {
-      const std::int64_t y = row % extent_.y;
-      const std::int64_t z = row / extent_.y % extent_.z;
-      const std::int64_t c = row / (extent_.y * extent_.z);
-      for (std::int64_t x = 0; x < extent_.x; ++x) {
-        body(static_cast<std::size_t>(row * extent_.x + x), c, z, y, x);
-      }
-    }
+  for (std::int64_t i = 0; i < size; ++i) {
+    values[i] = networkValue(std::clamp(values[i], 0.0F, 1.0F));
   }
-
-  Extent extent_;
-  std::uint64_t seed_;
-  const Image<float>* tStartMap_;
-  Image<float> start_; ///< blurred sketch as network values
-  std::vector<float> x_;
-  std::vector<float> clean_; ///< x̂₀ of the last call
-  std::vector<float> epsilon_;
-};
+}
 
 /// Tells progress and previews, and turns a stop request into Cancelled.
 class Follower {
 public:
-  Follower(const GenerationHooks& hooks, std::size_t steps) : hooks_(hooks), steps_(steps) {}
+  Follower(const GenerationHooks& hooks, std::size_t steps, std::int64_t frames) : hooks_(hooks) {
+    progress_.steps = static_cast<int>(steps);
+    progress_.frames = static_cast<int>(frames);
+  }
 
   void requireGoingOn() const {
     if (hooks_.stop.stop_requested()) {
       throw Cancelled();
     }
   }
-  void finishedStep(std::size_t done, const DiffusionState& state) {
-    if (hooks_.progress) {
-      GenerationProgress progress;
-      progress.step = static_cast<int>(done);
-      progress.steps = static_cast<int>(steps_);
-      progress.fraction = static_cast<double>(done) / static_cast<double>(steps_);
-      progress.etaSeconds = start_.seconds() / static_cast<double>(done) * static_cast<double>(steps_ - done);
-      hooks_.progress(progress);
+  void finishedTile(std::size_t tile, std::size_t tiles) {
+    progress_.tile = static_cast<int>(tile);
+    progress_.tiles = static_cast<int>(tiles);
+    if (tile < tiles) {
+      tell();
     }
-    if (hooks_.preview && done < steps_ && lastPreview_.seconds() >= hooks_.previewInterval) {
-      hooks_.preview(state.cleanImage());
-      lastPreview_.restart();
-    }
+  }
+  void finishedStep(std::size_t done) {
+    progress_.step = static_cast<int>(done);
+    progress_.tile = 0;
+    tell();
+  }
+  void finishedFrame() {
+    ++progress_.frame;
+    progress_.step = 0;
+  }
+  /// True if a preview is due after call `number`; the last call's result is the image itself.
+  bool wantsPreview(std::size_t number) const {
+    return hooks_.preview && static_cast<int>(number) + 1 < progress_.steps &&
+           lastPreview_.seconds() >= hooks_.previewInterval;
+  }
+  void show(GenerationPreview& preview) {
+    preview.frame = progress_.frame;
+    hooks_.preview(preview);
+    lastPreview_.restart();
   }
   double seconds() const { return start_.seconds(); }
 
 private:
+  void tell() {
+    if (!hooks_.progress) {
+      return;
+    }
+    const double call = static_cast<double>(progress_.tile) / progress_.tiles;
+    progress_.fraction = (progress_.frame + (progress_.step + call) / progress_.steps) / progress_.frames;
+    progress_.etaSeconds = start_.seconds() * (1.0 / progress_.fraction - 1.0);
+    hooks_.progress(progress_);
+  }
+
   const GenerationHooks& hooks_;
-  std::size_t steps_;
+  GenerationProgress progress_;
   Stopwatch start_;
   Stopwatch lastPreview_;
 };
 
-GenerationResult denoise(const Model& model, const Image<float>& sketch, const GenerationSettings& settings,
-                         const GenerationHooks& hooks, const Image<float>* tStartMap) {
-  const std::vector<SamplerStep> plan = samplerPlan(Schedule(), settings.sampler, settings.tStart, settings.steps);
-  Follower follower(hooks, plan.size());
-  const BlurSigma sigma{model.card().dimensions == 3 ? settings.sigma : 0.0, settings.sigma, settings.sigma};
-  DiffusionState state(gaussianBlur(sketch, sigma), settings.seed, tStartMap);
-  state.toForward(plan.front().alphaBar);
-  follower.requireGoingOn();
+/// What all pieces of a run share.
+struct Run {
+  const Model& model;
+  const GenerationSettings& settings;
+  std::vector<SamplerStep> plan;
+  Follower& follower;
+};
+
+/// Blurs axis by axis, so that a stop request does not wait for all of a large volume.
+Image<float> blurred(Image<float> sketch, double sigma, bool alongDepth, const Follower& follower) {
+  for (const BlurSigma& axis :
+       {BlurSigma{0.0, 0.0, sigma}, BlurSigma{0.0, sigma, 0.0}, BlurSigma{alongDepth ? sigma : 0.0, 0.0, 0.0}}) {
+    sketch = gaussianBlur(std::move(sketch), axis);
+    follower.requireGoingOn();
+  }
+  return sketch;
+}
+
+/// One frame, or a series with time as depth. @param sketch (1, c, z, y, x)
+Image<float> denoise(const Run& run, Image<float> sketch, std::int64_t frame, const Image<float>* tStartMap) {
+  const GenerationSettings& settings = run.settings;
+  Follower& follower = run.follower;
+  const Extent extent = sketch.extent();
+  Image<float> start = blurred(std::move(sketch), settings.sigma, run.model.card().dimensions == 3, follower);
+  toNetworkValues(start);
+  const auto checkpoint = [&follower] { follower.requireGoingOn(); };
+  DiffusionState state(std::move(start), {run.plan, settings.state, settings.seed, frame, tStartMap, checkpoint});
 
   const torch::Device device = settings.device == Device::Cuda ? torch::kCUDA : torch::kCPU;
   const torch::ScalarType type = settings.precision == Precision::Bf16 ? torch::kBFloat16 : torch::kFloat;
-  const TiledNetwork network(
-      networkOn(model.network(), model.card(), device), sketch.extent(),
-      planTiles(sketch.extent(), model.card().dimensions, model.totalStride(), settings.tile, settings.halo.voxels),
-      settings.seed, type, device, [&] { follower.requireGoingOn(); });
-  for (std::size_t k = 0; k < plan.size(); ++k) {
-    network.predictNoise(state.x(), plan[k].t, state.epsilon());
-    state.update(plan[k], static_cast<int>(k), k + 1 < plan.size() ? &plan[k + 1] : nullptr);
-    follower.finishedStep(k + 1, state);
+  const TiledNetwork network(networkOn(run.model.network(), run.model.card(), device), extent,
+                             planTiles(extent, tileGeometry(run.model, settings)), settings.seed, type, device,
+                             checkpoint);
+  for (std::size_t k = 0; k < run.plan.size(); ++k) {
+    network.predictNoise(state.x(), run.plan[k].t, state.epsilon(),
+                         [&](std::size_t tile) { follower.finishedTile(tile, network.tileCount()); });
+    GenerationPreview preview;
+    const bool show = follower.wantsPreview(k);
+    state.update(static_cast<int>(k), show ? &preview : nullptr);
+    follower.finishedStep(k + 1);
+    if (show) {
+      follower.show(preview);
+    }
     follower.requireGoingOn();
   }
-  return {state.takeImage(), settings, model.hash(), follower.seconds()};
+  return state.takeImage();
+}
+
+Image<float> denoiseEachFrame(const Run& run, Image<float> sketch, const Image<float>* tStartMap) {
+  for (std::int64_t t = 0; t < sketch.extent().t; ++t) {
+    const Image<float> map =
+        tStartMap == nullptr || tStartMap->extent().t == 1 ? Image<float>() : frameOf(*tStartMap, t);
+    const Image<float> frame = denoise(run, frameOf(sketch, t), t, map.empty() ? tStartMap : &map);
+    std::copy_n(frame.data(), frame.size(), sketch.mutableChannel(t, 0)); // a frame's sketch is not needed any more
+    run.follower.finishedFrame();
+  }
+  return sketch;
+}
+
+Image<float> denoiseAll(const Run& run, Image<float> sketch, const Image<float>* tStartMap) {
+  const Spacing spacing = sketch.spacing();
+  switch (frameUse(run.model.card(), sketch.extent())) {
+  case FrameUse::AsDepth: {
+    const Extent& e = sketch.extent();
+    Image<float> map;
+    if (tStartMap != nullptr && tStartMap->extent().t == e.t) {
+      map = framesAsDepth(*tStartMap);
+    } else if (tStartMap != nullptr) { // the same for every frame
+      map = Image<float>({1, 1, e.t, e.y, e.x});
+      for (std::int64_t t = 0; t < e.t; ++t) {
+        std::copy_n(tStartMap->data(), tStartMap->size(), map.mutableData() + map.offset(0, 0, t, 0, 0));
+      }
+    }
+    sketch = framesAsDepth(sketch);
+    return depthAsFrames(denoise(run, std::move(sketch), 0, tStartMap != nullptr ? &map : nullptr), spacing);
+  }
+  case FrameUse::Each:
+    return denoiseEachFrame(run, std::move(sketch), tStartMap);
+  case FrameUse::Single:
+    break;
+  }
+  return denoise(run, std::move(sketch), 0, tStartMap);
 }
 
 } // namespace
 
-GenerationResult generate(const Model& model, const Image<float>& sketch, const GenerationSettings& settings,
+GenerationResult generate(const Model& model, Image<float> sketch, const GenerationSettings& settings,
                           const GenerationHooks& hooks, const Image<float>* tStartMap) {
   requireSketch(model, sketch, tStartMap);
-  const GenerationSettings resolved = resolve(settings, model, sketch.extent());
-  return runTensorWork("generate", [&] { return denoise(model, sketch, resolved, hooks, tStartMap); });
+  const Extent extent = sketch.extent();
+  const GenerationSettings resolved = resolve(settings, model, extent);
+  return runTensorWork("generate", [&]() -> GenerationResult {
+    std::vector<SamplerStep> plan = samplerPlan(Schedule(), resolved.sampler, resolved.tStart, resolved.steps);
+    const std::int64_t frames = frameUse(model.card(), extent) == FrameUse::Each ? extent.t : 1;
+    Follower follower(hooks, plan.size(), frames);
+    const Run run{model, resolved, std::move(plan), follower};
+    Image<float> image = denoiseAll(run, std::move(sketch), tStartMap);
+    return {std::move(image), resolved, model.hash(), follower.seconds()};
+  });
 }
 
-Image<float> noisedPreview(const Image<float>& image, int tStart, double sigma, std::uint64_t seed) {
+Image<float> noisedPreview(Image<float> image, int tStart, double sigma, std::uint64_t seed) {
   const Schedule schedule;
   schedule.noisePercent(tStart); // checks the range
-  if (image.empty() || image.extent().t != 1) {
-    throw SettingsError("the image is empty or has several frames", "noisy preview", "Give one frame");
+  if (image.empty()) {
+    throw SettingsError("the image is empty", "noisy preview", "Choose an image with at least one voxel");
   }
-  const BlurSigma blur{image.extent().z > 1 ? sigma : 0.0, sigma, sigma};
-  DiffusionState state(gaussianBlur(image, blur), seed, nullptr);
-  state.toForward(schedule.alphaBar(tStart - 1));
-  return state.takeImage();
+  image = gaussianBlur(std::move(image), {image.extent().z > 1 ? sigma : 0.0, sigma, sigma});
+  toNetworkValues(image);
+  for (std::int64_t t = 0; t < image.extent().t; ++t) {
+    Image<float> frame = frameOf(image, t);
+    toForward(frame, schedule.alphaBar(tStart - 1), seed, t, {});
+    std::copy_n(frame.data(), frame.size(), image.mutableChannel(t, 0));
+  }
+  return image;
 }
 
 } // namespace cytosketch

@@ -13,17 +13,32 @@ namespace cytosketch {
 /// State of a running generation.
 struct GenerationProgress {
   double fraction = 0.0; ///< of the whole run, 0…1
-  int step = 0;          ///< network calls finished (a call over all tiles counts once)
+  int step = 0;          ///< network calls finished in this frame (a call over all tiles counts once)
   int steps = 0;
+  int tile = 0; ///< tiles finished in the call that is going on
+  int tiles = 1;
+  int frame = 0; ///< frames finished
+  int frames = 1;
   double etaSeconds = 0.0; ///< time left; negative while not known
+};
+
+/// Predicted clean image x̂₀ (network values) while a generation goes on. Of a volume only the three slices through its
+/// middle, so that a preview costs no second volume.
+struct GenerationPreview {
+  Image<float> xy;                  ///< (1, c, 1, y, x) at slice z; all of a 2D image
+  Image<float> xz;                  ///< (1, c, 1, z, x) at row y; empty in 2D
+  Image<float> yz;                  ///< (1, c, 1, z, y) at column x; empty in 2D
+  std::int64_t z = 0, y = 0, x = 0; ///< where the slices lie; z is a frame where time is generated as depth
+  std::int64_t frame = 0;           ///< of the sketch, where it is generated frame by frame
 };
 
 /// How a caller follows and stops a generation. The functions are called on the thread that generates.
 struct GenerationHooks {
   std::stop_token stop;
+  /// After every tile of a network call; the call's last one counts when the whole image has taken its step.
   std::function<void(const GenerationProgress&)> progress;
-  /// Predicted clean image x̂₀ (network values, extent of the sketch), at most every `previewInterval` seconds.
-  std::function<void(const Image<float>&)> preview;
+  /// At most every `previewInterval` seconds.
+  std::function<void(const GenerationPreview&)> preview;
   double previewInterval = 0.2;
 };
 
@@ -34,29 +49,35 @@ struct GenerationResult {
   double seconds = 0.0;
 };
 
-/// Settings with every Auto replaced for this model, image size and machine (tile, halo, precision, device).
-/// @throws SettingsError if the settings do not fit the model, or ask for CUDA where there is none.
+/// Settings with every Auto replaced for this model, image size and machine (tile, halo, state, precision, device).
+/// @param extent of the sketch
+/// @throws SettingsError if the settings do not fit the model, or ask for CUDA where there is none; MemoryError if the
+/// image does not fit into memory.
 GenerationSettings resolve(const GenerationSettings& settings, const Model& model, const Extent& extent);
 
-/// The whole pipeline for one frame or volume: blur, forward process to t_start, backward process.
+/// The whole pipeline: blur, forward process to t_start, backward process. A 3D model generates a time series of 2D
+/// images with time as depth, so that texture lasts, and one of volumes frame by frame; a 2D model generates frame by
+/// frame.
 ///
-/// @param sketch     grey g ∈ [0,1], extent (1, channels, z, y, x); z = 1 for a 2D model
-/// @param tStartMap  optional start step per voxel (1, 1, z, y, x), values 1 … settings.tStart: while the current step
-/// is
-///                   above a voxel's own start it stays the noised sketch (Differential Diffusion, Levin & Fried 2023);
-///                   it joins at the sampler's first step at or below its own start, so few calls make the grid coarse.
-///                   Values above settings.tStart mean settings.tStart
+/// Besides the network's own memory (settings.memory) a run takes two or three arrays of the image's size
+/// (settings.state) and the result. Give the sketch away (std::move) and its memory becomes part of these.
+///
+/// @param sketch     grey g ∈ [0,1], extent (t, channels, z, y, x); z = 1 for a 2D model
+/// @param tStartMap  optional start step per voxel (1 or t, 1, z, y, x), values 1 … settings.tStart: while the current
+///                   step is above a voxel's own start it stays the noised sketch (Differential Diffusion, Levin &
+///                   Fried 2023); it joins at the sampler's first step at or below its own start, so few calls make the
+///                   grid coarse. Values above settings.tStart mean settings.tStart
 /// Greys are clamped to [0,1].
 /// @throws Cancelled within one network layer or tile of a stop request; SettingsError if sketch, map or settings do
-/// not fit; MemoryError; Error if the tensor library fails.
-GenerationResult generate(const Model& model, const Image<float>& sketch, const GenerationSettings& settings,
+/// not fit; MemoryError; FileError if there is no room for a scratch file; Error if the tensor library fails.
+GenerationResult generate(const Model& model, Image<float> sketch, const GenerationSettings& settings,
                           const GenerationHooks& hooks = {}, const Image<float>* tStartMap = nullptr);
 
 /// x_t of the forward process at start step n for a blurred sketch or real image, as network values: what the network
 /// starts from. Noise as the generation with this seed draws it, the same for every n, so previews do not flicker.
-/// @param image grey g ∈ [0,1], one frame (1, c, z, y, x)  @returns the same extent
+/// @param image grey g ∈ [0,1], (t, c, z, y, x); frames are noised each by itself  @returns the same extent
 /// @throws SettingsError if n is outside 1…1000 or σ is negative.
-Image<float> noisedPreview(const Image<float>& image, int tStart, double sigma, std::uint64_t seed);
+Image<float> noisedPreview(Image<float> image, int tStart, double sigma, std::uint64_t seed);
 
 /// What the machine offers, for the status line: "CPU bf16", "CPU fp32", "CUDA". Probes once, then remembers.
 std::string describeDevice(Precision precision = Precision::Auto, Device device = Device::Auto);

@@ -1,20 +1,22 @@
 #include "engine/diffusion/settings.h"
 
+#include "engine/diffusion/detail/settingnames.h"
 #include "engine/image/error.h"
 
 #include <nlohmann/json.hpp>
 
-#include <array>
 #include <charconv>
 #include <cmath>
-#include <vector>
+#include <optional>
 
 namespace cytosketch {
 namespace {
 
-constexpr std::array samplerNames{"sde-dpmsolver++", "dpmsolver++", "ddpm", "ddpm-respaced", "ddim"};
-constexpr std::array precisionNames{"auto", "bf16", "fp32"};
-constexpr std::array deviceNames{"auto", "cpu", "cuda"};
+using namespace settingnames;
+
+constexpr int widestHalo = 4096;
+constexpr const char* haloRemedy =
+    "Choose exact, auto, a number of pixels from 0 to 4096, or 32,8: pixels, and slices of a volume";
 
 template <typename Enum, std::size_t N>
 Enum valueOf(std::string_view text, const std::array<const char*, N>& names, const char* key) {
@@ -27,113 +29,6 @@ Enum valueOf(std::string_view text, const std::array<const char*, N>& names, con
   }
   throw SettingsError("there is no " + std::string(key) + " \"" + std::string(text) + "\"", key,
                       "Choose one of: " + known);
-}
-
-std::vector<Parameter> makeTable() {
-  std::vector<Parameter> table;
-  table.push_back(
-      {.key = "t-start",
-       .type = ParameterType::Integer,
-       .fallback = 400,
-       .minimum = 1,
-       .maximum = 1000,
-       .usefulMinimum = 150,
-       .usefulMaximum = 600,
-       .step = 10,
-       .unit = "",
-       .label = CYTOSKETCH_TRANSLATE("Start step"),
-       .help = CYTOSKETCH_TRANSLATE("How much noise the sketch gets before the network removes it: a late start "
-                                    "keeps the sketch's shapes, an early one (a larger number) gives more "
-                                    "realistic texture but may lose dim cells.")});
-  table.push_back(
-      {.key = "sigma",
-       .type = ParameterType::Real,
-       .fallback = 1,
-       .minimum = 0,
-       .maximum = 20,
-       .usefulMinimum = 0,
-       .usefulMaximum = 3,
-       .step = 0.1,
-       .unit = CYTOSKETCH_TRANSLATE("px"),
-       .label = CYTOSKETCH_TRANSLATE("Blur σ"),
-       .help = CYTOSKETCH_TRANSLATE("Softens the sketch's edges before noise is added, so that they look like "
-                                    "those of a microscope; 1 suits most images.")});
-  table.push_back(
-      {.key = "sampler",
-       .type = ParameterType::Choice,
-       .fallback = 0,
-       .label = CYTOSKETCH_TRANSLATE("Sampler"),
-       .help = CYTOSKETCH_TRANSLATE("How noise is removed: SDE-DPM-Solver++ is as good as the paper's DDPM in a "
-                                    "fraction of the time; the ODE samplers stay closer to the sketch and look "
-                                    "flatter."),
-       .choices = {samplerNames.begin(), samplerNames.end()},
-       .choiceLabels = {CYTOSKETCH_TRANSLATE("SDE-DPM-Solver++(2M)"), CYTOSKETCH_TRANSLATE("DPM-Solver++(2M), ODE"),
-                        CYTOSKETCH_TRANSLATE("DDPM, as in the paper"), CYTOSKETCH_TRANSLATE("DDPM, respaced"),
-                        CYTOSKETCH_TRANSLATE("DDIM")}});
-  table.push_back(
-      {.key = "steps",
-       .type = ParameterType::Integer,
-       .fallback = 10,
-       .minimum = 1,
-       .maximum = 1000,
-       .usefulMinimum = 8,
-       .usefulMaximum = 50,
-       .step = 1,
-       .unit = CYTOSKETCH_TRANSLATE("calls"),
-       .label = CYTOSKETCH_TRANSLATE("Network calls"),
-       .help = CYTOSKETCH_TRANSLATE("How often the network is called, exactly; more calls take longer and refine "
-                                    "the texture a little. DDPM ignores it and makes as many calls as the start "
-                                    "step says.")});
-  table.push_back(
-      {.key = "seed",
-       .type = ParameterType::Integer,
-       .fallback = 1,
-       .minimum = 0,
-       .maximum = 4294967295.0,
-       .usefulMinimum = 0,
-       .usefulMaximum = 4294967295.0,
-       .step = 1,
-       .unit = "",
-       .label = CYTOSKETCH_TRANSLATE("Seed"),
-       .help = CYTOSKETCH_TRANSLATE("Chooses the random noise: another seed gives another image of the same "
-                                    "cells, the same seed the same image.")});
-  table.push_back(
-      {.key = "tile",
-       .type = ParameterType::Integer,
-       .fallback = 0,
-       .minimum = 0,
-       .maximum = 16384,
-       .usefulMinimum = 0,
-       .usefulMaximum = 4096,
-       .step = 16,
-       .unit = CYTOSKETCH_TRANSLATE("px"),
-       .label = CYTOSKETCH_TRANSLATE("Tile edge"),
-       .help = CYTOSKETCH_TRANSLATE("Size of the pieces that the image is computed in; 0 chooses it by memory "
-                                    "and speed. The image does not depend on it.")});
-  table.push_back(
-      {.key = "halo",
-       .type = ParameterType::Text,
-       .label = CYTOSKETCH_TRANSLATE("Halo"),
-       .help = CYTOSKETCH_TRANSLATE("Context around a tile in pixels: \"exact\" gives what an untiled image "
-                                    "would give, \"auto\" the smallest halo without visible difference.")});
-  table.push_back(
-      {.key = "precision",
-       .type = ParameterType::Choice,
-       .fallback = 0,
-       .label = CYTOSKETCH_TRANSLATE("Precision"),
-       .help = CYTOSKETCH_TRANSLATE("Arithmetic inside the network: bf16 is faster where the processor has it "
-                                    "and changes the image by less than a grey level."),
-       .choices = {precisionNames.begin(), precisionNames.end()},
-       .choiceLabels = {CYTOSKETCH_TRANSLATE("Automatic"), "bf16", "fp32"}});
-  table.push_back(
-      {.key = "device",
-       .type = ParameterType::Choice,
-       .fallback = 0,
-       .label = CYTOSKETCH_TRANSLATE("Device"),
-       .help = CYTOSKETCH_TRANSLATE("Where the network runs; the image is the same, only the time differs."),
-       .choices = {deviceNames.begin(), deviceNames.end()},
-       .choiceLabels = {CYTOSKETCH_TRANSLATE("Automatic"), "CPU", "CUDA"}});
-  return table;
 }
 
 const Parameter& parameter(std::string_view key) {
@@ -168,6 +63,16 @@ std::int64_t integerOf(const nlohmann::json& value, std::string_view key) {
   return number;
 }
 
+/// One number of a halo's text.
+std::optional<int> numberOfVoxels(std::string_view text) {
+  int voxels = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), voxels);
+  if (error != std::errc() || end != text.data() + text.size() || voxels < 0 || voxels > widestHalo) {
+    return std::nullopt;
+  }
+  return voxels;
+}
+
 void readValue(GenerationSettings& settings, const std::string& key, const nlohmann::json& value) {
   if (key == "model") {
     settings.model = value.get<std::string>();
@@ -183,8 +88,14 @@ void readValue(GenerationSettings& settings, const std::string& key, const nlohm
     settings.seed = static_cast<std::uint64_t>(integerOf(value, key));
   } else if (key == "tile") {
     settings.tile = static_cast<int>(integerOf(value, key));
+  } else if (key == "tile-depth") {
+    settings.tileDepth = static_cast<int>(integerOf(value, key));
   } else if (key == "halo") {
     settings.halo = haloOf(value.is_number() ? value.dump() : value.get<std::string>());
+  } else if (key == "memory") {
+    settings.memory = static_cast<int>(integerOf(value, key));
+  } else if (key == "state") {
+    settings.state = stateStorageOf(value.get<std::string>());
   } else if (key == "precision") {
     settings.precision = precisionOf(value.get<std::string>());
   } else if (key == "device") {
@@ -197,13 +108,16 @@ void readValue(GenerationSettings& settings, const std::string& key, const nlohm
 } // namespace
 
 std::string_view name(SamplerKind sampler) {
-  return samplerNames.at(static_cast<std::size_t>(sampler));
+  return samplers.at(static_cast<std::size_t>(sampler));
 }
 std::string_view name(Precision precision) {
-  return precisionNames.at(static_cast<std::size_t>(precision));
+  return precisions.at(static_cast<std::size_t>(precision));
 }
 std::string_view name(Device device) {
-  return deviceNames.at(static_cast<std::size_t>(device));
+  return devices.at(static_cast<std::size_t>(device));
+}
+std::string_view name(StateStorage state) {
+  return states.at(static_cast<std::size_t>(state));
 }
 std::string name(const Halo& halo) {
   switch (halo.mode) {
@@ -214,38 +128,37 @@ std::string name(const Halo& halo) {
   case Halo::Mode::Fixed:
     break;
   }
-  return std::to_string(halo.voxels);
+  return std::to_string(halo.voxels) + (halo.depth >= 0 ? "," + std::to_string(halo.depth) : "");
 }
 
 SamplerKind samplerOf(std::string_view text) {
-  return valueOf<SamplerKind>(text, samplerNames, "sampler");
+  return valueOf<SamplerKind>(text, samplers, "sampler");
 }
 Precision precisionOf(std::string_view text) {
-  return valueOf<Precision>(text, precisionNames, "precision");
+  return valueOf<Precision>(text, precisions, "precision");
 }
 Device deviceOf(std::string_view text) {
-  return valueOf<Device>(text, deviceNames, "device");
+  return valueOf<Device>(text, devices, "device");
+}
+
+StateStorage stateStorageOf(std::string_view text) {
+  return valueOf<StateStorage>(text, states, "state");
 }
 
 Halo haloOf(std::string_view text) {
   if (text == "auto") {
-    return {Halo::Mode::Auto, 0};
+    return {Halo::Mode::Auto};
   }
   if (text == "exact") {
-    return {Halo::Mode::Exact, 0};
+    return {Halo::Mode::Exact};
   }
-  int voxels = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), voxels);
-  if (error != std::errc() || end != text.data() + text.size() || voxels < 0 || voxels > 4096) {
-    throw SettingsError("\"" + std::string(text) + "\" is not a halo", "halo",
-                        "Choose exact, auto, or a number of pixels from 0 to 4096");
+  const std::size_t comma = text.find(',');
+  const std::optional<int> voxels = numberOfVoxels(text.substr(0, comma));
+  const std::optional<int> depth = comma == std::string_view::npos ? -1 : numberOfVoxels(text.substr(comma + 1));
+  if (!voxels || !depth) {
+    throw SettingsError("\"" + std::string(text) + "\" is not a halo", "halo", haloRemedy);
   }
-  return {Halo::Mode::Fixed, voxels};
-}
-
-std::span<const Parameter> generationParameters() {
-  static const std::vector<Parameter> table = makeTable();
-  return table;
+  return {Halo::Mode::Fixed, *voxels, *depth};
 }
 
 void validate(const GenerationSettings& settings) {
@@ -254,21 +167,21 @@ void validate(const GenerationSettings& settings) {
   requireWithin("steps", settings.steps);
   requireWithin("seed", static_cast<double>(settings.seed));
   requireWithin("tile", settings.tile);
-  if (settings.halo.voxels < 0 || settings.halo.voxels > 4096) {
-    throw SettingsError("the halo is out of range", "halo", "Choose exact, auto, or 0 to 4096 pixels");
+  requireWithin("tile-depth", settings.tileDepth);
+  requireWithin("memory", settings.memory);
+  const Halo& halo = settings.halo;
+  if (halo.voxels < 0 || halo.voxels > widestHalo || halo.depth < -1 || halo.depth > widestHalo) {
+    throw SettingsError("the halo is out of range", "halo", haloRemedy);
   }
 }
 
 std::string toJson(const GenerationSettings& settings) {
-  const nlohmann::json j{{"model", settings.model},
-                         {"t-start", settings.tStart},
-                         {"sigma", settings.sigma},
-                         {"sampler", name(settings.sampler)},
-                         {"steps", settings.steps},
-                         {"seed", settings.seed},
-                         {"tile", settings.tile},
-                         {"halo", name(settings.halo)},
-                         {"precision", name(settings.precision)},
+  const nlohmann::json j{{"model", settings.model},        {"t-start", settings.tStart},
+                         {"sigma", settings.sigma},        {"sampler", name(settings.sampler)},
+                         {"steps", settings.steps},        {"seed", settings.seed},
+                         {"tile", settings.tile},          {"tile-depth", settings.tileDepth},
+                         {"halo", name(settings.halo)},    {"memory", settings.memory},
+                         {"state", name(settings.state)},  {"precision", name(settings.precision)},
                          {"device", name(settings.device)}};
   return j.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }

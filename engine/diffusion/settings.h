@@ -13,11 +13,16 @@ enum class SamplerKind { SdeDpmSolver, OdeDpmSolver, Ddpm, DdpmRespaced, Ddim };
 enum class Precision { Auto, Bf16, Fp32 };
 enum class Device { Auto, Cpu, Cuda };
 
+/// Where the arrays of a run live that are as large as the image. Fp32 and Scratch (a file that no crash leaves behind)
+/// give the same bytes; Fp16 halves the memory and changes the image by a small part of a grey level.
+enum class StateStorage { Auto, Fp32, Fp16, Scratch };
+
 /// Voxels of context around a tile.
 struct Halo {
   enum class Mode { Auto, Exact, Fixed };
   Mode mode = Mode::Auto; ///< Auto: the halo calibrated for the model, as stored in its file
-  int voxels = 0;         ///< for Mode::Fixed, and after resolving
+  int voxels = 0;         ///< along y and x; for Mode::Fixed, and after resolving
+  int depth = -1;         ///< along z, likewise; −1 = as `voxels`, but no more than the exact halo
   bool operator==(const Halo&) const = default;
 };
 
@@ -30,12 +35,15 @@ struct GenerationSettings {
   SamplerKind sampler = SamplerKind::SdeDpmSolver;
   int steps = 10; ///< network calls; ignored by Ddpm, which makes tStart calls
   std::uint64_t seed = 1;
-  int tile = 0; ///< edge of a tile in voxels; 0 = planned
+  int tile = 0;      ///< edge of a tile along y and x in voxels, without its halo; 0 = planned
+  int tileDepth = 0; ///< slices of a tile, without its halo; 0 = planned
   Halo halo;
+  int memory = 0; ///< MiB that a network call may take, for planning tiles; 0 = automatic, and after resolving
+  StateStorage state = StateStorage::Auto;
   Precision precision = Precision::Auto;
   Device device = Device::Auto;
 
-  /// Network calls that a run makes.
+  /// Network calls that a run makes for each frame.
   int networkCalls() const { return sampler == SamplerKind::Ddpm ? tStart : steps; }
   bool operator==(const GenerationSettings&) const = default;
 };
@@ -44,14 +52,17 @@ struct GenerationSettings {
 std::string_view name(SamplerKind sampler);
 std::string_view name(Precision precision);
 std::string_view name(Device device);
-std::string name(const Halo& halo); ///< "auto", "exact" or a number
+std::string_view name(StateStorage state);
+std::string name(const Halo& halo); ///< "auto", "exact", "32" or, with slices along z after the comma, "32,8"
 /// @throws SettingsError if the name is not known; the message lists the known ones.
 SamplerKind samplerOf(std::string_view name);
 Precision precisionOf(std::string_view name);
 Device deviceOf(std::string_view name);
+StateStorage stateStorageOf(std::string_view name);
 Halo haloOf(std::string_view name);
 
-/// The table of generation parameters: t-start, sigma, sampler, steps, seed, tile, halo, precision, device.
+/// The table of generation parameters: t-start, sigma, sampler, steps, seed, tile, tile-depth, halo, memory, state,
+/// precision, device.
 std::span<const Parameter> generationParameters();
 
 /// @throws SettingsError naming the first value that is out of range.

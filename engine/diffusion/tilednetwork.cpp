@@ -5,17 +5,35 @@
 #include "engine/image/reflection.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace cytosketch {
 namespace {
 
-/// Weight of voxel i of [begin, end) that rises over `halo` voxels from borders which other tiles overlap.
-float rampWeight(std::int64_t i, std::int64_t begin, std::int64_t end, std::int64_t size, std::int64_t halo) {
+/// Weight of voxel i of a cut's input, which rises over `halo` voxels from borders that other tiles overlap.
+float rampWeight(std::int64_t i, const AxisCut& cut, std::int64_t size, std::int64_t halo) {
   const std::int64_t ramp = 2 * halo + 1;
-  const std::int64_t fromStart = begin == 0 ? ramp : i - begin + 1;
-  const std::int64_t fromEnd = end == size ? ramp : end - i;
+  const std::int64_t fromStart = cut.inputBegin == 0 ? ramp : i - cut.inputBegin + 1;
+  const std::int64_t fromEnd = cut.inputEnd == size ? ramp : cut.inputEnd - i;
   return static_cast<float>(std::min({fromStart, fromEnd, ramp})) / static_cast<float>(ramp);
+}
+
+/// Weights of every cut of an axis, for the voxels of its input, normalised so that those of a voxel sum to one. Tiles
+/// are a product of cuts, so their weights are the products of these and need no sum over the image.
+std::vector<std::vector<float>> fusionWeights(const std::vector<AxisCut>& cuts, std::int64_t size, std::int64_t halo) {
+  std::vector<double> sums(static_cast<std::size_t>(size), 0.0);
+  for (const AxisCut& cut : cuts) {
+    for (std::int64_t i = cut.inputBegin; i < cut.inputEnd; ++i) {
+      sums[static_cast<std::size_t>(i)] += rampWeight(i, cut, size, halo);
+    }
+  }
+  std::vector<std::vector<float>> weights;
+  for (const AxisCut& cut : cuts) {
+    std::vector<float>& row = weights.emplace_back();
+    for (std::int64_t i = cut.inputBegin; i < cut.inputEnd; ++i) {
+      row.push_back(static_cast<float>(rampWeight(i, cut, size, halo) / sums[static_cast<std::size_t>(i)]));
+    }
+  }
+  return weights;
 }
 
 } // namespace
@@ -28,36 +46,45 @@ TiledNetwork::TiledNetwork(std::shared_ptr<Network> network, const Extent& image
       seed_(seed),
       type_(type),
       device_(device),
-      checkpoint_(std::move(checkpoint)) {}
+      checkpoint_(std::move(checkpoint)) {
+  if (!exact()) {
+    depthWeights_ = fusionWeights(plan_.depths, plan_.padded.z, plan_.depthHalo);
+    rowWeights_ = fusionWeights(plan_.rows, plan_.padded.y, plan_.halo);
+    columnWeights_ = fusionWeights(plan_.columns, plan_.padded.x, plan_.halo);
+  }
+}
 
-torch::Tensor TiledNetwork::readTile(const float* x, const Box& box) const {
-  const std::int64_t noiseChannels = network_->wantsNoiseChannel() ? 1 : 0;
-  std::vector<std::int64_t> size{1, image_.c + noiseChannels};
+bool TiledNetwork::exact() const {
+  return network_->tileExact() || plan_.tiles.size() == 1;
+}
+
+torch::Tensor TiledNetwork::readTile(const StateBuffer& x, const Box& box) const {
+  const std::int64_t channels = image_.c + (network_->wantsNoiseChannel() ? 1 : 0);
+  std::vector<std::int64_t> size{1, channels};
   if (network_->dimensions() == 3) {
     size.push_back(box.depth());
   }
   size.push_back(box.height());
   size.push_back(box.width());
   torch::Tensor tile = torch::empty(size);
-  float* target = tile.data_ptr<float>();
+  float* const values = tile.data_ptr<float>();
   const std::int64_t inside = std::clamp<std::int64_t>(image_.x - box.x0, 0, box.width());
-  for (std::int64_t c = 0; c < image_.c; ++c) {
+#pragma omp parallel for collapse(3) schedule(static)
+  for (std::int64_t c = 0; c < channels; ++c) {
     for (std::int64_t z = box.z0; z < box.z1; ++z) {
       for (std::int64_t y = box.y0; y < box.y1; ++y) {
-        const float* row = x + ((c * image_.z + mirrored(z, image_.z)) * image_.y + mirrored(y, image_.y)) * image_.x;
-        std::memcpy(target, row + box.x0, static_cast<std::size_t>(inside) * sizeof(float));
-        for (std::int64_t i = inside; i < box.width(); ++i) {
-          target[i] = row[mirrored(box.x0 + i, image_.x)];
+        float* const row = values + ((c * box.depth() + z - box.z0) * box.height() + y - box.y0) * box.width();
+        if (c == image_.c) {
+          for (std::int64_t i = 0; i < box.width(); ++i) {
+            row[i] = static_cast<float>(noiseAt(seed_, noiseChannelStream, 0, 0, z, y, box.x0 + i));
+          }
+          continue;
         }
-        target += box.width();
-      }
-    }
-  }
-  if (noiseChannels > 0) {
-    for (std::int64_t z = box.z0; z < box.z1; ++z) {
-      for (std::int64_t y = box.y0; y < box.y1; ++y) {
-        for (std::int64_t i = box.x0; i < box.x1; ++i) {
-          *target++ = static_cast<float>(noiseAt(seed_, noiseChannelStream, 0, 0, z, y, i));
+        const std::int64_t start =
+            ((c * image_.z + mirrored(z, image_.z)) * image_.y + mirrored(y, image_.y)) * image_.x;
+        x.read(start + box.x0, inside, row);
+        for (std::int64_t i = inside; i < box.width(); ++i) {
+          x.read(start + mirrored(box.x0 + i, image_.x), 1, row + i);
         }
       }
     }
@@ -65,65 +92,70 @@ torch::Tensor TiledNetwork::readTile(const float* x, const Box& box) const {
   return tile;
 }
 
-void TiledNetwork::keepCore(const torch::Tensor& noise, const Tile& tile, float* epsilon) const {
-  const float* source = noise.data_ptr<float>();
+void TiledNetwork::keepCore(const torch::Tensor& noise, const Tile& tile, StateBuffer& epsilon) const {
+  const float* const source = noise.data_ptr<float>();
   const Box core = tile.core.intersected(Box::whole(image_));
   const Box& box = tile.input;
+  if (core.empty()) {
+    return;
+  }
+#pragma omp parallel for collapse(3) schedule(static)
   for (std::int64_t c = 0; c < image_.c; ++c) {
     for (std::int64_t z = core.z0; z < core.z1; ++z) {
       for (std::int64_t y = core.y0; y < core.y1; ++y) {
         const float* row = source + ((c * box.depth() + z - box.z0) * box.height() + y - box.y0) * box.width();
-        std::memcpy(epsilon + ((c * image_.z + z) * image_.y + y) * image_.x + core.x0, row + core.x0 - box.x0,
-                    static_cast<std::size_t>(std::max<std::int64_t>(core.width(), 0)) * sizeof(float));
+        epsilon.write(((c * image_.z + z) * image_.y + y) * image_.x + core.x0, core.width(), row + core.x0 - box.x0);
       }
     }
   }
 }
 
-void TiledNetwork::fuse(const torch::Tensor& noise, const Tile& tile, float* epsilon,
-                        std::vector<float>& weights) const {
-  const float* source = noise.data_ptr<float>();
-  const Box& box = tile.input;
+void TiledNetwork::fuse(const torch::Tensor& noise, std::size_t index, StateBuffer& epsilon) const {
+  const float* const source = noise.data_ptr<float>();
+  const Box& box = plan_.tiles[index].input;
   const Box kept = box.intersected(Box::whole(image_));
-  const Extent& size = plan_.padded;
+  const std::size_t column = index % plan_.columns.size();
+  const std::size_t line = index / plan_.columns.size() % plan_.rows.size();
+  const std::size_t depth = index / plan_.columns.size() / plan_.rows.size();
+#pragma omp parallel for collapse(3) schedule(static)
   for (std::int64_t c = 0; c < image_.c; ++c) {
     for (std::int64_t z = kept.z0; z < kept.z1; ++z) {
-      const float zWeight = rampWeight(z, box.z0, box.z1, size.z, plan_.halo);
       for (std::int64_t y = kept.y0; y < kept.y1; ++y) {
-        const float yWeight = zWeight * rampWeight(y, box.y0, box.y1, size.y, plan_.halo);
+        const float weight = depthWeights_[depth][static_cast<std::size_t>(z - box.z0)] *
+                             rowWeights_[line][static_cast<std::size_t>(y - box.y0)];
         const float* row = source + ((c * box.depth() + z - box.z0) * box.height() + y - box.y0) * box.width();
-        const std::int64_t start = ((c * image_.z + z) * image_.y + y) * image_.x;
-        for (std::int64_t x = kept.x0; x < kept.x1; ++x) {
-          const float weight = yWeight * rampWeight(x, box.x0, box.x1, size.x, plan_.halo);
-          epsilon[start + x] += weight * row[x - box.x0];
-          weights[static_cast<std::size_t>(start + x)] += weight;
+        const std::int64_t start = ((c * image_.z + z) * image_.y + y) * image_.x + kept.x0;
+        std::vector<float> sums(static_cast<std::size_t>(kept.width()));
+        epsilon.read(start, kept.width(), sums.data());
+        for (std::size_t i = 0; i < sums.size(); ++i) {
+          sums[i] += weight * columnWeights_[column][i] * row[i];
         }
+        epsilon.write(start, kept.width(), sums.data());
       }
     }
   }
 }
 
-void TiledNetwork::predictNoise(const float* x, double t, float* epsilon) const {
+void TiledNetwork::predictNoise(const StateBuffer& x, double t, StateBuffer& epsilon,
+                                const std::function<void(std::size_t)>& tileDone) const {
   const torch::InferenceMode inference;
-  const bool exact = network_->tileExact() || plan_.tiles.size() == 1;
-  const auto voxels = static_cast<std::size_t>(image_.voxels());
-  std::vector<float> weights(exact ? 0 : voxels, 0.0F);
-  if (!exact) {
-    std::fill(epsilon, epsilon + voxels, 0.0F);
+  if (!exact()) {
+    epsilon.fillWithZeros();
   }
   const torch::Tensor time = torch::full({1}, t, torch::TensorOptions().dtype(torch::kFloat).device(device_));
-  for (const Tile& tile : plan_.tiles) {
+  for (std::size_t i = 0; i < plan_.tiles.size(); ++i) {
     checkpoint_();
+    const Tile& tile = plan_.tiles[i];
     const torch::Tensor noise =
         network_->predict(readTile(x, tile.input).to(device_), time, type_, checkpoint_).to(torch::kCPU).contiguous();
-    if (exact) {
+    if (exact()) {
       keepCore(noise, tile, epsilon);
     } else {
-      fuse(noise, tile, epsilon, weights);
+      fuse(noise, i, epsilon);
     }
-  }
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    epsilon[i] /= weights[i];
+    if (tileDone) {
+      tileDone(i + 1);
+    }
   }
 }
 

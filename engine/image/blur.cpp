@@ -2,6 +2,7 @@
 
 #include "engine/image/reflection.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace cytosketch {
@@ -26,21 +27,35 @@ std::vector<float> gaussianKernel(double sigma) {
   return kernel;
 }
 
-/// Convolves along one axis: `lines` runs of `length` rows, each row `rowSize` contiguous voxels.
-void convolveAxis(const float* in, float* out, std::int64_t lines, std::int64_t length, std::int64_t rowSize,
+/// Convolves lines of `length` rows of `rowSize` contiguous voxels along the rows' order, in place: a strip of columns
+/// is copied aside, so that no second image is needed.
+void convolveAxis(float* voxels, std::int64_t lines, std::int64_t length, std::int64_t rowSize,
                   const std::vector<float>& kernel) {
+  constexpr std::int64_t stripWidth = 256;
   const auto radius = static_cast<std::int64_t>(kernel.size() / 2);
-#pragma omp parallel for collapse(2) schedule(static)
-  for (std::int64_t line = 0; line < lines; ++line) {
-    for (std::int64_t i = 0; i < length; ++i) {
-      const float* source = in + line * length * rowSize;
-      float* target = out + (line * length + i) * rowSize;
-      std::fill(target, target + rowSize, 0.0F);
-      for (std::int64_t k = -radius; k <= radius; ++k) {
-        const float weight = kernel[static_cast<std::size_t>(k + radius)];
-        const float* row = source + mirrored(i + k, length) * rowSize;
-        for (std::int64_t r = 0; r < rowSize; ++r) {
-          target[r] += weight * row[r];
+  const std::int64_t strips = (rowSize + stripWidth - 1) / stripWidth;
+#pragma omp parallel
+  {
+    std::vector<float> strip;
+#pragma omp for collapse(2) schedule(static)
+    for (std::int64_t line = 0; line < lines; ++line) {
+      for (std::int64_t s = 0; s < strips; ++s) {
+        const std::int64_t width = std::min(stripWidth, rowSize - s * stripWidth);
+        float* const first = voxels + line * length * rowSize + s * stripWidth;
+        strip.resize(static_cast<std::size_t>(length * width));
+        for (std::int64_t i = 0; i < length; ++i) {
+          std::copy_n(first + i * rowSize, width, strip.data() + i * width);
+        }
+        for (std::int64_t i = 0; i < length; ++i) {
+          float* const target = first + i * rowSize;
+          std::fill_n(target, width, 0.0F);
+          for (std::int64_t k = -radius; k <= radius; ++k) {
+            const float weight = kernel[static_cast<std::size_t>(k + radius)];
+            const float* row = strip.data() + mirrored(i + k, length) * width;
+            for (std::int64_t r = 0; r < width; ++r) {
+              target[r] += weight * row[r];
+            }
+          }
         }
       }
     }
@@ -48,18 +63,17 @@ void convolveAxis(const float* in, float* out, std::int64_t lines, std::int64_t 
 }
 
 /// Convolves along x, where a row is a single voxel: the line is padded once and then swept.
-void convolveX(const float* in, float* out, std::int64_t lines, std::int64_t length, const std::vector<float>& kernel) {
+void convolveX(float* voxels, std::int64_t lines, std::int64_t length, const std::vector<float>& kernel) {
   const auto radius = static_cast<std::int64_t>(kernel.size() / 2);
 #pragma omp parallel
   {
     std::vector<float> padded(static_cast<std::size_t>(length + 2 * radius));
 #pragma omp for schedule(static)
     for (std::int64_t line = 0; line < lines; ++line) {
-      const float* source = in + line * length;
+      float* const target = voxels + line * length;
       for (std::int64_t i = -radius; i < length + radius; ++i) {
-        padded[static_cast<std::size_t>(i + radius)] = source[mirrored(i, length)];
+        padded[static_cast<std::size_t>(i + radius)] = target[mirrored(i, length)];
       }
-      float* target = out + line * length;
       std::fill(target, target + length, 0.0F);
       for (std::int64_t k = 0; k < static_cast<std::int64_t>(kernel.size()); ++k) {
         const float weight = kernel[static_cast<std::size_t>(k)];
@@ -72,36 +86,33 @@ void convolveX(const float* in, float* out, std::int64_t lines, std::int64_t len
   }
 }
 
+bool blurs(double sigma) {
+  return sigma > 0.0 && blurRadius(sigma) > 0;
+}
+
 } // namespace
 
 int blurRadius(double sigma) {
   return static_cast<int>(4.0 * sigma + 0.5);
 }
 
-Image<float> gaussianBlur(const Image<float>& image, const BlurSigma& sigma) {
+Image<float> gaussianBlur(Image<float> image, const BlurSigma& sigma) {
   for (const double s : {sigma.z, sigma.y, sigma.x}) {
     if (!(s >= 0.0 && s <= maximumSigma)) {
       throw SettingsError("the blur σ must be a number of voxels from 0 to 1000", "sigma", "Choose a value such as 1");
     }
   }
-  const Extent& e = image.extent();
-  Image<float> current = image;
-  if (sigma.x > 0.0 && blurRadius(sigma.x) > 0) {
-    Image<float> next(e, 0.0F, image.spacing());
-    convolveX(current.data(), next.mutableData(), e.t * e.c * e.z * e.y, e.x, gaussianKernel(sigma.x));
-    current = next;
+  const Extent e = image.extent();
+  if (blurs(sigma.x)) {
+    convolveX(image.mutableData(), e.t * e.c * e.z * e.y, e.x, gaussianKernel(sigma.x));
   }
-  if (sigma.y > 0.0 && blurRadius(sigma.y) > 0) {
-    Image<float> next(e, 0.0F, image.spacing());
-    convolveAxis(current.data(), next.mutableData(), e.t * e.c * e.z, e.y, e.x, gaussianKernel(sigma.y));
-    current = next;
+  if (blurs(sigma.y)) {
+    convolveAxis(image.mutableData(), e.t * e.c * e.z, e.y, e.x, gaussianKernel(sigma.y));
   }
-  if (sigma.z > 0.0 && e.z > 1 && blurRadius(sigma.z) > 0) {
-    Image<float> next(e, 0.0F, image.spacing());
-    convolveAxis(current.data(), next.mutableData(), e.t * e.c, e.z, e.y * e.x, gaussianKernel(sigma.z));
-    current = next;
+  if (blurs(sigma.z) && e.z > 1) {
+    convolveAxis(image.mutableData(), e.t * e.c, e.z, e.y * e.x, gaussianKernel(sigma.z));
   }
-  return current;
+  return image;
 }
 
 } // namespace cytosketch

@@ -17,7 +17,8 @@ int blurRadius(double sigma);
 /// Separable Gaussian blur of each channel and frame on z, y, x. The kernel is sampled, cut at 4 σ, normalised to sum
 /// 1; outside the image the voxels are mirrored at the half sample (d c b a | a b c d | d c b a), as SciPy's
 /// gaussian_filter does by default. A σ of 0 leaves its axis alone.
+/// Works in place if the image is given away (std::move) and nothing else shares its voxels, else on a copy.
 /// @throws SettingsError if a σ is outside 0 … 1000.
-Image<float> gaussianBlur(const Image<float>& image, const BlurSigma& sigma);
+Image<float> gaussianBlur(Image<float> image, const BlurSigma& sigma);
 
 } // namespace cytosketch

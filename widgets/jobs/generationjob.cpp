@@ -33,7 +33,9 @@ void GenerationJob::work(std::uint64_t run, const Sketch& sketch, const Generati
   hooks.progress = [this, run](const GenerationProgress& progress) {
     postFor(run, [this, progress] { Q_EMIT progressed(progress); });
   };
-  hooks.preview = [this, run](const Image<float>& image) { postFor(run, [this, image] { Q_EMIT previewed(image); }); };
+  hooks.preview = [this, run](const GenerationPreview& preview) {
+    postFor(run, [this, preview] { Q_EMIT previewed(preview); });
+  };
   try {
     auto result = std::make_shared<const GenerationResult>(generate_(sketch, settings, hooks));
     postFor(run, [this, result = std::move(result)] { end([this, &result] { Q_EMIT finished(result); }); });

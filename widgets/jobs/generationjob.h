@@ -37,8 +37,8 @@ public:
 Q_SIGNALS:
   void started();
   void progressed(const cytosketch::GenerationProgress& progress);
-  /// x̂₀ so far, network values.
-  void previewed(const cytosketch::Image<float>& image);
+  /// x̂₀ so far, network values; of a volume its middle slices.
+  void previewed(const cytosketch::GenerationPreview& preview);
   void finished(const cytosketch::GenerationResultPtr& result);
   void failed(const cytosketch::JobError& error);
   void cancelled();

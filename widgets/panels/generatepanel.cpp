@@ -23,7 +23,8 @@ namespace cytosketch {
 namespace {
 
 bool isAdvanced(std::string_view key) {
-  return key == "tile" || key == "halo" || key == "precision" || key == "device";
+  return key == "tile" || key == "tile-depth" || key == "halo" || key == "memory" || key == "state" ||
+         key == "precision" || key == "device";
 }
 bool hasSlider(std::string_view key) {
   return key == "t-start" || key == "sigma";
@@ -63,7 +64,7 @@ GeneratePanel::GeneratePanel(QWidget* parent) : QWidget(parent) {
 
   advancedToggle_ = new QToolButton(page);
   advancedToggle_->setText(tr("Advanced"));
-  advancedToggle_->setToolTip(tr("Tiles, precision and device"));
+  advancedToggle_->setToolTip(tr("Tiles, memory, precision and device"));
   advancedToggle_->setCheckable(true);
   advancedToggle_->setAutoRaise(true);
   advancedToggle_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -177,6 +178,9 @@ GenerationSettings GeneratePanel::settings() const {
   settings.steps = editor("steps")->value().toInt();
   settings.seed = editor("seed")->value().toULongLong();
   settings.tile = editor("tile")->value().toInt();
+  settings.tileDepth = editor("tile-depth")->value().toInt();
+  settings.memory = editor("memory")->value().toInt();
+  settings.state = stateStorageOf(text("state"));
   settings.precision = precisionOf(text("precision"));
   settings.device = deviceOf(text("device"));
   try {
@@ -205,6 +209,9 @@ void GeneratePanel::setSettings(const GenerationSettings& wanted) {
     editor("steps")->setValue(wanted.steps);
     editor("seed")->setValue(qulonglong(wanted.seed));
     editor("tile")->setValue(wanted.tile);
+    editor("tile-depth")->setValue(wanted.tileDepth);
+    editor("memory")->setValue(wanted.memory);
+    editor("state")->setValue(text(name(wanted.state)));
     editor("halo")->setValue(QString::fromStdString(name(wanted.halo)));
     editor("precision")->setValue(text(name(wanted.precision)));
     editor("device")->setValue(text(name(wanted.device)));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/diffusion/detail/network.h"
+#include "engine/diffusion/detail/statebuffer.h"
 #include "engine/diffusion/tiling.h"
 
 #include <functional>
@@ -20,13 +21,18 @@ public:
   TiledNetwork(std::shared_ptr<Network> network, const Extent& image, TilePlan plan, std::uint64_t seed,
                torch::ScalarType type, torch::Device device, std::function<void()> checkpoint);
 
+  std::size_t tileCount() const { return plan_.tiles.size(); }
+
   /// x and epsilon: order c, z, y, x of the image.
-  void predictNoise(const float* x, double t, float* epsilon) const;
+  /// @param tileDone told after every tile how many are finished
+  void predictNoise(const StateBuffer& x, double t, StateBuffer& epsilon,
+                    const std::function<void(std::size_t)>& tileDone = {}) const;
 
 private:
-  torch::Tensor readTile(const float* x, const Box& box) const;
-  void keepCore(const torch::Tensor& noise, const Tile& tile, float* epsilon) const;
-  void fuse(const torch::Tensor& noise, const Tile& tile, float* epsilon, std::vector<float>& weights) const;
+  bool exact() const;
+  torch::Tensor readTile(const StateBuffer& x, const Box& box) const;
+  void keepCore(const torch::Tensor& noise, const Tile& tile, StateBuffer& epsilon) const;
+  void fuse(const torch::Tensor& noise, std::size_t index, StateBuffer& epsilon) const;
 
   std::shared_ptr<Network> network_;
   Extent image_;
@@ -35,6 +41,7 @@ private:
   torch::ScalarType type_;
   torch::Device device_;
   std::function<void()> checkpoint_;
+  std::vector<std::vector<float>> depthWeights_, rowWeights_, columnWeights_; ///< per cut and voxel, for fusing
 };
 
 /// `network` itself for the CPU, a copy of it on the device otherwise.

@@ -277,9 +277,10 @@ private Q_SLOTS:
       steps.push_back(p.step);
       QCOMPARE(p.steps, 4);
     };
-    hooks.preview = [&](const Image<float>& image) {
+    hooks.preview = [&](const GenerationPreview& preview) {
       ++previews;
-      QCOMPARE(image.extent(), testSketch().extent());
+      QCOMPARE(preview.xy.extent(), testSketch().extent());
+      QVERIFY(preview.xz.empty() && preview.yz.empty());
     };
     generate(*model_, testSketch(), settings(), hooks);
     QCOMPARE(steps, (std::vector<int>{1, 2, 3, 4}));
@@ -345,7 +346,7 @@ private Q_SLOTS:
     QVERIFY(resolved.precision != Precision::Auto);
     QVERIFY(resolved.device != Device::Auto);
     QCOMPARE(resolved.halo.mode, Halo::Mode::Fixed);
-    QCOMPARE(resolved.tile, 0);
+    QCOMPARE(resolved.tile, 256); // one tile covers it
     const auto huge = resolve(GenerationSettings{}, *model_, Extent{1, 1, 1, 30000, 30000});
     QVERIFY(huge.tile > 0 && huge.tile % model_->totalStride() == 0);
     QVERIFY(predictedSeconds(*model_, GenerationSettings{}, Extent{1, 1, 1, 512, 512}) > 0.0);

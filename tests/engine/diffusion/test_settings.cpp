@@ -23,6 +23,11 @@ private Q_SLOTS:
     s.device = Device::Cpu;
     QCOMPARE(settingsFromJson(toJson(s)), s);
     QCOMPARE(settingsFromJson("{}"), GenerationSettings{});
+    s.tileDepth = 17;
+    s.memory = 3000;
+    s.state = StateStorage::Fp16;
+    s.halo = {Halo::Mode::Fixed, 32, 8};
+    QCOMPARE(settingsFromJson(toJson(s)), s);
     s.halo = {Halo::Mode::Exact, 0};
     QCOMPARE(settingsFromJson(toJson(s)), s);
   }
@@ -31,14 +36,46 @@ private Q_SLOTS:
                                SamplerKind::DdpmRespaced, SamplerKind::Ddim}) {
       QCOMPARE(samplerOf(name(sampler)), sampler);
     }
-    QCOMPARE(haloOf("17").voxels, 17);
+    for (const auto state : {StateStorage::Auto, StateStorage::Fp32, StateStorage::Fp16, StateStorage::Scratch}) {
+      QCOMPARE(stateStorageOf(name(state)), state);
+    }
+    QCOMPARE(haloOf("17"), (Halo{Halo::Mode::Fixed, 17, -1}));
+    QCOMPARE(haloOf("17,5"), (Halo{Halo::Mode::Fixed, 17, 5}));
+    QCOMPARE(name(haloOf("17,0")), std::string("17,0"));
+  }
+  // As older versions wrote them.
+  void olderFilesAreRead() {
+    const GenerationSettings s = settingsFromJson(R"({"model": "m", "tile": 64, "halo": "32", "precision": "fp32"})");
+    QCOMPARE(s.tile, 64);
+    QCOMPARE(s.halo, (Halo{Halo::Mode::Fixed, 32, -1}));
+    QCOMPARE(s.state, StateStorage::Auto);
   }
   void badText_data() {
     QTest::addColumn<QByteArray>("json");
-    for (const char* json : {"", "[]", "7", "{", R"({"t-start": 0})", R"({"t-start": 1001})", R"({"t-start": 3.5})",
-                             R"({"t-start": "400"})", R"({"sigma": -1})", R"({"sigma": 1e99})", R"({"steps": 0})",
-                             R"({"tstart": 400})", R"({"sampler": "euler"})", R"({"halo": "-3"})", R"({"halo": "3x"})",
-                             R"({"seed": -1})", R"({"precision": "fp8"})", R"({"model": 3})", R"({"tile": -16})"}) {
+    for (const char* json : {"",
+                             "[]",
+                             "7",
+                             "{",
+                             R"({"t-start": 0})",
+                             R"({"t-start": 1001})",
+                             R"({"t-start": 3.5})",
+                             R"({"t-start": "400"})",
+                             R"({"sigma": -1})",
+                             R"({"sigma": 1e99})",
+                             R"({"steps": 0})",
+                             R"({"tstart": 400})",
+                             R"({"sampler": "euler"})",
+                             R"({"halo": "-3"})",
+                             R"({"halo": "3x"})",
+                             R"({"halo": "3,"})",
+                             R"({"halo": "3,4,5"})",
+                             R"({"memory": -1})",
+                             R"({"state": "fp64"})",
+                             R"({"tile-depth": 1.5})",
+                             R"({"seed": -1})",
+                             R"({"precision": "fp8"})",
+                             R"({"model": 3})",
+                             R"({"tile": -16})"}) {
       QTest::addRow("%s", json) << QByteArray(json);
     }
   }

@@ -56,22 +56,32 @@ private Q_SLOTS:
     QFETCH(int, halo);
     const Extent image{1, 1, 1, 67, 91};
     const auto stub = std::make_shared<StubNetwork>(exact, false);
-    const TiledNetwork tiled(stub, image, planTiles(image, 2, 8, tile, halo), 1, torch::kFloat, torch::kCPU, [] {});
+    const TiledNetwork tiled(stub, image, planTiles(image, {.stride = 8, .tile = tile, .halo = halo}), 1, torch::kFloat,
+                             torch::kCPU, [] {});
     const torch::Tensor x = torch::randn({67 * 91});
-    torch::Tensor epsilon = torch::full({67 * 91}, 99.0F);
-    tiled.predictNoise(x.data_ptr<float>(), 0.25, epsilon.data_ptr<float>());
-    QVERIFY((epsilon - x - 0.25).abs().max().item<float>() < 1e-5F);
+    StateBuffer state(StateStorage::Fp32, x.numel());
+    state.write(0, x.numel(), x.data_ptr<float>());
+    StateBuffer epsilon(StateStorage::Fp32, x.numel());
+    std::size_t told = 0;
+    tiled.predictNoise(state, 0.25, epsilon, [&](std::size_t done) { QCOMPARE(done, ++told); });
+    QCOMPARE(told, tiled.tileCount());
+    torch::Tensor result = torch::empty_like(x);
+    epsilon.read(0, x.numel(), result.data_ptr<float>());
+    QVERIFY((result - x - 0.25).abs().max().item<float>() < 1e-5F);
     QVERIFY(stub->calls == 1 || tile > 0);
   }
   // The noise channel belongs to positions: the same values whatever the tiles.
   void noiseChannelBelongsToPositions() {
     const Extent image{1, 1, 1, 40, 48};
     const auto stub = std::make_shared<StubNetwork>(true, true);
-    const std::vector<float> x(40 * 48, 0.0F);
+    const StateBuffer x(StateStorage::Fp32, 40 * 48);
     for (const int tile : {0, 16}) {
-      std::vector<float> noise(x.size());
-      const TiledNetwork tiled(stub, image, planTiles(image, 2, 8, tile, 8), 7, torch::kFloat, torch::kCPU, [] {});
-      tiled.predictNoise(x.data(), 0.0, noise.data());
+      std::vector<float> noise(40 * 48);
+      StateBuffer epsilon(StateStorage::Fp32, 40 * 48);
+      const TiledNetwork tiled(stub, image, planTiles(image, {.stride = 8, .tile = tile, .halo = 8}), 7, torch::kFloat,
+                               torch::kCPU, [] {});
+      tiled.predictNoise(x, 0.0, epsilon);
+      epsilon.read(0, 40 * 48, noise.data());
       for (int i = 0; i < 40 * 48; ++i) {
         const auto expected = static_cast<float>(noiseAt(7, noiseChannelStream, 0, 0, 0, i / 48, i % 48));
         QCOMPARE(noise[static_cast<std::size_t>(i)], expected);

@@ -29,8 +29,14 @@ public:
           ++stopped;
           throw Cancelled();
         }
-        hooks.progress({double(step + 1) / settings.steps, step + 1, settings.steps, 0.0});
-        hooks.preview(Image<float>(sketch.extent(), float(step)));
+        GenerationProgress progress;
+        progress.fraction = double(step + 1) / settings.steps;
+        progress.step = step + 1;
+        progress.steps = settings.steps;
+        hooks.progress(progress);
+        GenerationPreview preview;
+        preview.xy = Image<float>(sketch.extent(), float(step));
+        hooks.preview(preview);
       }
       if (fail) {
         throw SettingsError("the tile is too small", "tile", "Choose 64 or more");
