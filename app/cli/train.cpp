@@ -211,7 +211,8 @@ void run(const TrainOptions& options, Console& console) {
   console.endProgress();
   if (!console.stop().stop_requested()) {
     for (const HaloMeasurement& m : calibrateHalo(options.output, wide, console.stop())) {
-      console.note("halo " + std::to_string(m.halo) + " px: " + fixed(m.rmsGreyLevels, 2) +
+      const std::string depth = m.depthHalo >= 0 ? ", " + std::to_string(m.depthHalo) + " slices" : "";
+      console.note("halo " + std::to_string(m.halo) + " px" + depth + ": " + fixed(m.rmsGreyLevels, 2) +
                    " grey levels RMS, 99.9 % within " + fixed(m.percentile999, 2) + (m.sufficient ? ", chosen" : ""));
     }
   }

@@ -102,8 +102,8 @@ int train(const std::string& packPath, const std::string& output, const std::map
   }
   const PatchSource wide(readPatchPack(packPath).training, PatchShape(256, patch.depth), {}, settings.seed);
   for (const HaloMeasurement& m : calibrateHalo(output, wide, stopSource.get_token())) {
-    std::printf("halo %d  RMS %.3f  99.9 %% %.2f grey levels%s\n", m.halo, m.rmsGreyLevels, m.percentile999,
-                m.sufficient ? "  chosen" : "");
+    std::printf("halo %d,%d  RMS %.3f  99.9 %% %.2f grey levels%s\n", m.halo, m.depthHalo, m.rmsGreyLevels,
+                m.percentile999, m.sufficient ? "  chosen" : "");
   }
   return 0;
 }

@@ -2,6 +2,7 @@
 #include "engine/image/error.h"
 #include "engine/learning/halocalibration.h"
 #include "engine/learning/trainer.h"
+#include "engine/learning/untrained.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -140,6 +141,27 @@ private Q_SLOTS:
       QCOMPARE(m.sufficient, m.rmsGreyLevels <= 0.5 && m.percentile999 <= 2.0);
       QCOMPARE(m.sufficient, m.halo == stored);
     }
+  }
+  // Of a 3D model both halos, one after the other; what was chosen suffices.
+  void haloOfVolumes() {
+    ModelCard card = tiny(1).card;
+    card.dimensions = 3;
+    writeUntrainedModel(at("deep-halo.cymodel"), card, 3, 0.02);
+    Image<float> grey(Extent{1, 1, 12, 96, 96});
+    for (std::int64_t i = 0; i < 12 * 96 * 96; ++i) {
+      grey.mutableData()[i] = (i % 96) / 8 % 2 == i / (96 * 96) / 3 % 2 ? 0.9F : 0.1F;
+    }
+    const PatchSource deep({{"stripes", "g", grey}}, PatchShape(96, 12), {}, 3);
+    const auto measurements = calibrateHalo(at("deep-halo.cymodel"), deep);
+    const ModelCard stored = Model::load(at("deep-halo.cymodel"))->card();
+    QVERIFY(stored.calibratedHalo >= 0 && stored.calibratedDepthHalo >= 0 && stored.calibratedDepthHalo <= 3);
+    bool plane = false, depth = false;
+    for (const HaloMeasurement& m : measurements) {
+      (m.depthHalo < 0 ? plane : depth) = true;
+      const bool chosen = m.depthHalo < 0 ? m.halo == stored.calibratedHalo : m.depthHalo == stored.calibratedDepthHalo;
+      QCOMPARE(m.sufficient, chosen);
+    }
+    QVERIFY(plane && depth);
   }
   void badSettings() {
     const PatchSource source = stripes();
