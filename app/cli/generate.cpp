@@ -38,6 +38,10 @@ constexpr const char* footer =
     "  cytosketch-cli generate --labels nuclei.tif --labels cells.tif --kind nucleus --kind whole-cell \\\n"
     "      --model mine --labels-out labels.tif --output image.tif\n"
     "      an image with two channels, from a model that was trained on two; labels_channel1_nucleus.tif and so on\n"
+    "  cytosketch-cli generate --labels stack.tif --model nuclei-3d --output volume.tif --labels-out labels.tif\n"
+    "      a volume with its spacing; a series of images (frames) becomes one with time as depth\n"
+    "  cytosketch-cli generate --labels large.tif --model nuclei-3d --memory 1000 --state scratch --output volume.tif\n"
+    "      with at most 1000 MiB for the network, and the unfinished image in a temporary file ($TMPDIR)\n"
     "  cytosketch-cli generate --sketch cells.cysk --settings image.json --output again.tif\n"
     "      the same bytes again";
 
@@ -104,22 +108,41 @@ void requireChannels(const Model& model, const Sketch& sketch, const GenerateOpt
   }
 }
 
-GenerationResult generateShowing(const Model& model, const Sketch& sketch, const GenerationSettings& settings,
-                                 const std::string& startMap, Console& console) {
-  if (sketch.extent().t != 1) {
-    throw SettingsError("the sketch has " + std::to_string(sketch.extent().t) + " frames", "--sketch",
-                        "Choose a sketch of a single image");
+std::string stageOf(const GenerationProgress& progress) {
+  std::string stage = "call " + std::to_string(progress.step) + "/" + std::to_string(progress.steps);
+  if (progress.tiles > 1 && progress.tile > 0) {
+    stage += " tile " + std::to_string(progress.tile) + "/" + std::to_string(progress.tiles);
   }
+  return progress.frames > 1
+             ? "frame " + std::to_string(progress.frame + 1) + "/" + std::to_string(progress.frames) + " " + stage
+             : stage;
+}
+
+/// Says how a series of images is understood: slices that a program saved as frames look the same.
+void noteAboutFrames(const Model& model, const Extent& e, const SketchSource& source, Console& console) {
+  if (e.t == 1) {
+    return;
+  }
+  std::string text = std::to_string(e.t) + " frames" + (e.z > 1 ? " of " + std::to_string(e.z) + " slices" : "");
+  text += model.card().dimensions == 3 && e.z == 1 ? " are generated with time as depth"
+                                                   : " are generated one by one, each with a texture of its own";
+  if (!source.labels.empty() && source.axes.empty() && e.z == 1) {
+    text += "; if they are slices of a volume, add --axes zyx";
+  }
+  console.note(text);
+}
+
+GenerationResult generateShowing(const Model& model, const Sketch& sketch, const GenerationSettings& settings,
+                                 const std::string& startMap, const std::string& axes, Console& console) {
   GenerationHooks hooks;
   hooks.stop = console.stop();
   hooks.progress = [&console](const GenerationProgress& progress) {
-    console.progress(progress.fraction, "call " + std::to_string(progress.step) + "/" + std::to_string(progress.steps),
-                     progress.etaSeconds);
+    console.progress(progress.fraction, stageOf(progress), progress.etaSeconds);
   };
   if (startMap.empty()) {
     return generate(model, rasteriseGrey(sketch), settings, hooks);
   }
-  const Image<float> map = readImage(startMap);
+  const Image<float> map = withAxes(readImage(startMap), axes, startMap);
   return generate(model, rasteriseGrey(sketch), settings, hooks, &map);
 }
 
@@ -129,6 +152,16 @@ std::string joined(const std::vector<std::string>& words) {
     text += (text.empty() ? "" : ", ") + word;
   }
   return text;
+}
+
+/// Before the sketch is rasterised, which takes time and memory for a volume.
+void requireFits(const Model& model, const Extent& e) {
+  if (model.card().dimensions == 2 && e.z > 1) {
+    throw SettingsError("the model makes 2D images, the sketch is a volume of " + std::to_string(e.z) + " slices",
+                        "model \"" + model.card().name + "\"",
+                        "Choose a 3D model with --model, generate a single slice, or add --axes tyx if the slices are "
+                        "frames of a series");
+  }
 }
 
 ResultOptions resultOptions(const GenerateOptions& options, const Model& model) {
@@ -149,6 +182,9 @@ ResultOptions resultOptions(const GenerateOptions& options, const Model& model) 
                    {"start-map", options.startMap}};
   if (!source.labels.empty()) {
     result.source["kind"] = source.kinds.empty() ? name(CellKind::Nucleus) : joined(source.kinds);
+    if (!source.axes.empty()) {
+      result.source["axes"] = source.axes;
+    }
     if (source.greyFrom.empty()) {
       result.source["brightness"] = source.brightness.empty() ? defaultBrightness : source.brightness;
     }
@@ -170,9 +206,10 @@ void report(const ResultFiles& files, const GenerationResult& result, const Mode
   }
   const Extent& e = result.image.extent();
   console.print(files.image.string() + ": " + (e.c > 1 ? std::to_string(e.c) + " channels of " : "") +
-                (e.z > 1 ? std::to_string(e.z) + " x " : "") + std::to_string(e.y) + " x " + std::to_string(e.x) +
-                ", " + std::to_string(result.settings.networkCalls()) + " network calls in " +
-                fixed(result.seconds, 1) + " s with " + model.card().name);
+                (e.t > 1 ? std::to_string(e.t) + " x " : "") + (e.z > 1 ? std::to_string(e.z) + " x " : "") +
+                std::to_string(e.y) + " x " + std::to_string(e.x) + ", " +
+                std::to_string(result.settings.networkCalls()) + " network calls in " + fixed(result.seconds, 1) +
+                " s with " + model.card().name);
 }
 
 void run(const GenerateOptions& options, Console& console) {
@@ -181,8 +218,11 @@ void run(const GenerateOptions& options, Console& console) {
   const std::shared_ptr<const Model> model = Model::load(findModel(settings.model, modelFolders()));
   const Sketch sketch = loadSketch(options.source, settings.seed);
   requireChannels(*model, sketch, options);
+  requireFits(*model, sketch.extent());
+  noteAboutFrames(*model, sketch.extent(), options.source, console);
   const ResultOptions how = resultOptions(options, *model);
-  const GenerationResult result = generateShowing(*model, sketch, settings, options.startMap, console);
+  const GenerationResult result =
+      generateShowing(*model, sketch, settings, options.startMap, options.source.axes, console);
   console.endProgress();
   const ResultFiles files = writeResult(result, sketch, options.output, how);
   report(files, result, *model, console);
@@ -215,6 +255,12 @@ Run addGenerate(CLI::App& command) {
           "With --labels: nucleus (the default), cytoplasm or whole-cell; once for all channels, or once for each")
       ->type_name("KIND")
       ->allow_extra_args(false)
+      ->group(group);
+  command
+      .add_option(
+          "--axes", source.axes,
+          "With --labels: what the pages of stacks are, zyx (slices) or tyx (frames), if the files say it wrongly")
+      ->type_name("zyx|tyx")
       ->group(group);
   command.add_option("--output,-o", options->output, "Image to write; its suffix names the format")
       ->required()

@@ -60,7 +60,7 @@ BrightnessRange parsedBrightness(const std::string& text) {
 std::vector<Image<std::uint32_t>> readLabelChannels(const SketchSource& source) {
   std::vector<Image<std::uint32_t>> channels;
   for (const std::string& path : source.labels) {
-    channels.push_back(readLabels(path));
+    channels.push_back(withAxes(readLabels(path), source.axes, path));
     const Image<std::uint32_t>& labels = channels.back();
     if (std::all_of(labels.begin(), labels.end(), [](std::uint32_t label) { return label == 0; })) {
       throw FormatError("holds no label: every voxel is 0", path, "Choose a label image with at least one cell");
@@ -97,7 +97,49 @@ void requireChannels(const Image<float>& real, const SketchSource& source) {
   }
 }
 
+/// sketchFromLabels() judges again; here it is known which files they are, and what usually is the matter.
+void requireSameSize(const Extent& labels, const Extent& real, const SketchSource& source) {
+  if (labels.t == real.t && labels.z == real.z && labels.y == real.y && labels.x == real.x) {
+    return;
+  }
+  const auto text = [](const Extent& e) {
+    return std::to_string(e.t) + " frames of " + std::to_string(e.z) + " x " + std::to_string(e.y) + " x " +
+           std::to_string(e.x);
+  };
+  const bool swapped = labels.t == real.z && labels.z == real.t && labels.y == real.y && labels.x == real.x;
+  throw FormatError("the image has " + text(real) + " voxels, the labels " + text(labels), source.greyFrom,
+                    swapped ? "One of them counts its slices as frames: say with --axes zyx or tyx what they are"
+                            : "Choose the image that the labels belong to");
+}
+
 } // namespace
+
+template <typename T>
+Image<T> withAxes(const Image<T>& image, const std::string& axes, const fs::path& path) {
+  const Extent& e = image.extent();
+  if (!axes.empty() && axes != "zyx" && axes != "tyx") {
+    throw SettingsError("'" + axes + "' is no order of axes", "--axes", "Write zyx for slices or tyx for frames");
+  }
+  if (axes.empty() || (axes == "zyx" ? e.t : e.z) == 1) {
+    return image;
+  }
+  if (e.t > 1 && e.z > 1) {
+    throw FormatError("has " + std::to_string(e.t) + " frames of " + std::to_string(e.z) + " slices", path.string(),
+                      "Leave --axes out, or save one of the two alone");
+  }
+  const Spacing& s = image.spacing();
+  Image<T> result({e.z, e.c, e.t, e.y, e.x}, T{}, {axes == "zyx" ? s.z : 0.0, s.y, s.x});
+  for (std::int64_t c = 0; c < e.c; ++c) {
+    for (std::int64_t page = 0; page < e.t * e.z; ++page) {
+      const std::int64_t t = page % e.t, z = page / e.t; // one of the two is always 0
+      std::copy_n(image.data() + image.offset(t, c, z, 0, 0), e.y * e.x,
+                  result.mutableData() + result.offset(z, c, t, 0, 0));
+    }
+  }
+  return result;
+}
+template Image<float> withAxes(const Image<float>&, const std::string&, const fs::path&);
+template Image<std::uint32_t> withAxes(const Image<std::uint32_t>&, const std::string&, const fs::path&);
 
 void namingFile(const fs::path& path, const std::function<void()>& work) {
   try {
@@ -203,6 +245,9 @@ Sketch loadSketch(const SketchSource& source, std::uint64_t seed) {
     if (!source.greyFrom.empty() || !source.brightness.empty()) {
       throw SettingsError("a sketch has its own greys", "--grey-from, --brightness", "Use them with --labels only");
     }
+    if (!source.axes.empty()) {
+      throw SettingsError("a sketch knows its axes", "--axes", "Use it with --labels only");
+    }
     return readSketch(source.sketch);
   }
   if (!source.greyFrom.empty() && !source.brightness.empty()) {
@@ -216,6 +261,8 @@ Sketch loadSketch(const SketchSource& source, std::uint64_t seed) {
   if (!source.greyFrom.empty()) {
     real = labels.size() == 1 ? readReal(source.greyFrom).grey : readRealChannels(source.greyFrom).grey;
     requireChannels(real, source);
+    real = withAxes(real, source.axes, source.greyFrom);
+    requireSameSize(labels.front().extent(), real.extent(), source);
   }
   std::vector<Sketch> channels;
   for (std::size_t k = 0; k < labels.size(); ++k) {

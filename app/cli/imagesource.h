@@ -30,6 +30,11 @@ RealImage readRealChannels(const std::filesystem::path& path);
 /// network values. @throws as readReal.
 Image<float> readGenerated(const std::filesystem::path& path, std::int64_t channel = 0);
 
+/// An image whose pages are counted as slices ("zyx") or as frames ("tyx") whatever the file says; empty = unchanged.
+/// @throws SettingsError if `axes` is neither; FormatError if the image has slices and frames.
+template <typename T>
+Image<T> withAxes(const Image<T>& image, const std::string& axes, const std::filesystem::path& path);
+
 /// Runs `work`; a SettingsError about an image's content becomes a FormatError that names the file.
 void namingFile(const std::filesystem::path& path, const std::function<void()>& work);
 
@@ -51,6 +56,7 @@ struct SketchSource {
   std::string greyFrom;            ///< real image whose mean greys the cells take; channel k for label image k
   std::string brightness;          ///< "uniform:0.5,0.9"
   std::vector<std::string> kinds;  ///< of the cells; one for all, or one per label image; none: nuclei
+  std::string axes;                ///< how the pages of stacks are meant: "zyx", "tyx"; empty = as the file says
 };
 inline constexpr const char* defaultBrightness = "uniform:0.5,0.9";
 

@@ -37,6 +37,10 @@ Json modelInfo(const std::filesystem::path& path) {
   json["parameters"] = model->parameterCount();
   json["totalStride"] = model->totalStride();
   json["receptiveRadius"] = model->receptiveRadius();
+  if (model->card().dimensions == 3) {
+    json["depthStride"] = model->depthStride();
+    json["depthReceptiveRadius"] = model->depthReceptiveRadius();
+  }
   json["tileExact"] = model->tileExact();
   json["card"] = Json::parse(toJson(model->card()));
   return json;
