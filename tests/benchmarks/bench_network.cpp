@@ -1,16 +1,22 @@
 // One network call beside its own convolutions alone, and whole generations. Ratios within one run are what counts:
 //   bench_network --model resources/models/nuclei-2d.cymodel
 // prints, per image size: the call, its bare convolutions (same shapes, strides, type and layout, nothing between
-// them), their ratio, and the convolutions' GFLOP/s beside the best 3×3 convolution of the machine.
+// them), their ratio, and the convolutions' GFLOP/s beside the best 3×3 convolution of the machine. Of a 3D model the
+// call is on 32×128×128 voxels; `--model untrained-3d` takes one of the shipped shape, `--model paper-3d` the paper's
+// topology.
 #include "engine/diffusion/detail/network.h"
 #include "engine/diffusion/detail/runtime.h"
 #include "engine/diffusion/generator.h"
+#include "engine/learning/untrained.h"
 
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <map>
+
+#include <unistd.h>
 
 using namespace cytosketch;
 
@@ -24,26 +30,51 @@ double flops(const Network::ConvolutionShape& shape) {
     work *= static_cast<double>(w);
   }
   const auto stride = static_cast<double>(shape.stride);
-  return work * static_cast<double>(shape.input[2]) / stride * static_cast<double>(shape.input[3]) / stride;
+  for (std::size_t axis = 2; axis < shape.input.size(); ++axis) {
+    work *= static_cast<double>(shape.input[axis]) / stride;
+  }
+  return work;
 }
 
 struct Convolution {
   torch::Tensor x, weight, bias;
   std::int64_t stride;
   std::vector<std::int64_t> padding;
-  void operator()() const { benchmark::DoNotOptimize(torch::conv2d(x, weight, bias, stride, padding)); }
+  void operator()() const {
+    if (x.dim() == 4) {
+      benchmark::DoNotOptimize(torch::conv2d(x, weight, bias, stride, padding));
+    } else {
+      const std::vector<std::int64_t> strides(3, stride);
+      benchmark::DoNotOptimize(at::mkldnn_convolution(x, weight, bias, padding, strides, {1, 1, 1}, 1));
+    }
+  }
 };
+
+/// Shape of a call's input: `edge` along y and x, 32 slices of a volume.
+std::vector<std::int64_t> inputSize(std::int64_t edge) {
+  std::vector<std::int64_t> size{1, model->card().channels + (model->network()->wantsNoiseChannel() ? 1 : 0)};
+  if (model->card().dimensions == 3) {
+    size.push_back(32);
+  }
+  size.insert(size.end(), 2, edge);
+  return size;
+}
+
+/// Activations as the network has them: slices and images channels-last, the paper's volumes plain.
+torch::Tensor laidOut(const torch::Tensor& tensor) {
+  return tensor.dim() == 4 ? tensor.contiguous(torch::MemoryFormat::ChannelsLast) : tensor.contiguous();
+}
 
 std::vector<Convolution> convolutions(std::int64_t edge, torch::ScalarType type, double& work) {
   std::vector<Convolution> list;
   std::map<std::vector<std::int64_t>, torch::Tensor> inputs; // shared, as a network's buffers are
-  for (const auto& shape : model->network()->convolutions({1, model->card().channels, edge, edge})) {
+  for (const auto& shape : model->network()->convolutions(inputSize(edge))) {
     torch::Tensor& x = inputs[shape.input];
     if (!x.defined()) {
-      x = torch::randn(shape.input).to(type).contiguous(torch::MemoryFormat::ChannelsLast);
+      x = laidOut(torch::randn(shape.input).to(type));
     }
-    list.push_back({x, torch::randn(shape.weight).to(type).contiguous(torch::MemoryFormat::ChannelsLast),
-                    torch::zeros({shape.weight[0]}).to(type), shape.stride, shape.padding});
+    list.push_back({x, laidOut(torch::randn(shape.weight).to(type)), torch::zeros({shape.weight[0]}).to(type),
+                    shape.stride, shape.padding});
     work += flops(shape);
   }
   return list;
@@ -56,7 +87,7 @@ torch::ScalarType typeOf(const benchmark::State& state) {
 void networkCall(benchmark::State& state) {
   prepareTensorRuntime();
   const torch::InferenceMode inference;
-  const torch::Tensor x = torch::randn({1, model->card().channels, state.range(0), state.range(0)});
+  const torch::Tensor x = torch::randn(inputSize(state.range(0)));
   const torch::Tensor t = torch::full({1}, 200.0);
   for (auto _ : state) {
     benchmark::DoNotOptimize(model->network()->predict(x, t, typeOf(state), [] {}));
@@ -92,6 +123,24 @@ void bestConvolution(benchmark::State& state) {
                                                  benchmark::Counter::kIsIterationInvariantRate);
 }
 
+/// A model without training: time does not depend on the weights.
+std::shared_ptr<const Model> untrained(const std::string& kind) {
+  ModelCard card;
+  card.name = kind;
+  card.dimensions = 3;
+  card.architecture = kind == "paper-3d" ? "paper-unet" : "tile-exact-unet";
+  if (kind != "paper-3d") {
+    card.widths = {64, 96, 128};
+    card.blocks = {1, 2, 2};
+  }
+  const auto path =
+      std::filesystem::temp_directory_path() / ("bench_network-" + std::to_string(::getpid()) + ".cymodel");
+  writeUntrainedModel(path, card, 1, 0.02);
+  auto loaded = Model::load(path);
+  std::filesystem::remove(path);
+  return loaded;
+}
+
 void generation(benchmark::State& state) {
   Image<float> sketch(Extent{1, 1, 1, state.range(0), state.range(0)});
   float* grey = sketch.mutableData();
@@ -123,7 +172,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   try {
-    model = Model::load(path);
+    const std::string name = path;
+    model = name == "untrained-3d" || name == "paper-3d" ? untrained(name) : Model::load(path);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "bench_network: %s\n", error.what());
     return 1;
@@ -137,6 +187,11 @@ int main(int argc, char** argv) {
           ->UseRealTime();
     };
     add("best3x3", bestConvolution, 128);
+    if (model->card().dimensions == 3) {
+      add("convolutions32", bareConvolutions, 128);
+      add("networkCall32", networkCall, 128);
+      continue; // whole volumes: bench_generation
+    }
     for (const std::int64_t edge : {256, 1024}) {
       add("convolutions", bareConvolutions, edge);
       add("networkCall", networkCall, edge);
