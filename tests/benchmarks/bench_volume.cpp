@@ -1,6 +1,6 @@
 // Looking at a volume of 221 x 511 x 495 voxels (A. thaliana of the paper): from the file to the picture, stepping
 // through its slices in each plane, and turning it in 3D (only on a screen with OpenGL).
-//   bench_volume [FOLDER for the file; default: the system's for temporary files]
+//   bench_volume [open | step | turn]
 #include "engine/imageio/imagefile.h"
 #include "engine/sketch/fromlabels.h"
 #include "widgets/sliceview/planeview.h"
@@ -18,6 +18,7 @@
 #include <cstdio>
 #include <functional>
 #include <memory>
+#include <string>
 
 using namespace cytosketch;
 
@@ -195,26 +196,32 @@ void turning(const Image<float>& image, const Sketch& sketch) {
 int main(int argc, char* argv[]) {
   std::setvbuf(stdout, nullptr, _IOLBF, 0);
   const QApplication application(argc, argv);
-  QTemporaryDir folder(argc > 1 ? QString::fromLocal8Bit(argv[1]) + "/bench_volume-XXXXXX" : QString());
-  const std::filesystem::path at = folder.path().toStdString();
+  const auto wanted = [&](const char* part) { return argc < 2 || std::string(argv[1]) == part; };
   const auto grey = filled<std::uint16_t>([](auto z, auto y, auto x) {
     const double shade = std::clamp(1.0 - distance(z, y, x), 0.0, 1.0);
     return std::uint32_t(60000.0 * shade) + std::uint32_t((z * 7919 + y * 104729 + x * 1299709) % 997);
   });
-  writeImage(grey, at / "plain.tif", {.description = {}, .compress = false});
-  writeImage(grey, at / "compressed.tif", {});
   const auto labels = filled<std::uint32_t>([](auto z, auto y, auto x) {
     return distance(z, y, x) < 0.8 ? ((z / pitch) * 20 + y / pitch) * 20 + x / pitch + 1 : 0;
   });
-  writeLabels(labels, at / "labels.tif");
-  openImage(at / "plain.tif", false);
-  openImage(at / "compressed.tif", true);
-  openLabels(at / "labels.tif");
-
+  if (wanted("open")) {
+    const QTemporaryDir folder;
+    const std::filesystem::path at = folder.path().toStdString();
+    writeImage(grey, at / "plain.tif", {.description = {}, .compress = false});
+    writeImage(grey, at / "compressed.tif", {});
+    writeLabels(labels, at / "labels.tif");
+    openImage(at / "plain.tif", false);
+    openImage(at / "compressed.tif", true);
+    openLabels(at / "labels.tif");
+  }
   Image<float> image(extent, 0.0F, spacing);
   std::transform(grey.begin(), grey.end(), image.mutableData(), [](std::uint16_t v) { return float(v) / 65535.0F; });
   const Sketch sketch = sketchFromLabels(labels, CellKind::Nucleus, BrightnessRange(), 1);
-  stepping(image, sketch);
-  turning(image, sketch);
+  if (wanted("step")) {
+    stepping(image, sketch);
+  }
+  if (wanted("turn")) {
+    turning(image, sketch);
+  }
   return 0;
 }

@@ -23,16 +23,16 @@ constexpr std::int64_t margin = 2;     // empty blocks around the cell: what smo
 constexpr double smoothingSigma = 0.7; // blocks; rounds the steps between thick slices
 
 /// Voxels per step along an axis, such that there are not too many steps.
-std::int64_t stepOf(std::int64_t length) {
-  return std::max<std::int64_t>(1, (length + finestSurfaceEdge - 1) / finestSurfaceEdge);
+std::int64_t stepOf(std::int64_t length, std::int64_t edge) {
+  return std::max<std::int64_t>(1, (length + edge - 1) / edge);
 }
 
 /// How full each block of voxels is, 0…1, with empty blocks around so that the surface closes.
 class Occupancy {
 public:
-  explicit Occupancy(const Box& box)
+  Occupancy(const Box& box, std::int64_t edge)
       : box_(box),
-        step_{stepOf(box.width()), stepOf(box.height()), stepOf(box.depth())},
+        step_{stepOf(box.width(), edge), stepOf(box.height(), edge), stepOf(box.depth(), edge)},
         size_{blocks(box.width(), step_[0]), blocks(box.height(), step_[1]), blocks(box.depth(), step_[2])} {
     image->SetDimensions(int(size_[0]), int(size_[1]), int(size_[2]));
     image->AllocateScalars(VTK_FLOAT, 1);
@@ -87,12 +87,23 @@ double levelOf(vtkImageData* occupancy) {
 
 } // namespace
 
-vtkSmartPointer<vtkPolyData> cellSurface(const Mask& mask, std::int64_t t, const Box& canvas, const Spacing& spacing) {
+std::int64_t surfaceEdgeFor(std::size_t cells) {
+  // A ball of n steps across has about 6 n² triangles. In few sizes, so that a cell more or less changes nothing.
+  for (const std::int64_t edge : {finestSurfaceEdge, std::int64_t{32}, std::int64_t{16}}) {
+    if (cells * static_cast<std::size_t>(6 * edge * edge) <= std::size_t{1500000}) {
+      return edge;
+    }
+  }
+  return 10;
+}
+
+vtkSmartPointer<vtkPolyData> cellSurface(const Mask& mask, std::int64_t t, const Box& canvas, const Spacing& spacing,
+                                         std::int64_t edge) {
   const Box box = mask.bounds(t).intersected(canvas);
   if (box.empty()) {
     return nullptr;
   }
-  Occupancy occupancy(box);
+  Occupancy occupancy(box, edge);
   occupancy.add(mask, t);
   occupancy.place(spacing);
   vtkNew<vtkImageGaussianSmooth> blur;

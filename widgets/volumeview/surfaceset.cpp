@@ -4,6 +4,7 @@
 
 #include <QColor>
 
+#include <vtkAppendPolyData.h>
 #include <vtkNew.h>
 #include <vtkPolyDataMapper.h>
 #include <vtkProperty.h>
@@ -29,6 +30,19 @@ vtkSmartPointer<vtkActor> makeActor(vtkRenderer* renderer, vtkPlaneCollection* c
   return actor;
 }
 
+void paint(vtkProperty& property, const QColor& colour) {
+  property.SetColor(colour.redF(), colour.greenF(), colour.blueF());
+  property.SetAmbient(0.2);
+  property.SetDiffuse(0.8);
+  property.SetSpecular(0.15);
+  property.SetSpecularPower(20.0);
+}
+
+void applyOpacity(vtkProperty& property, double opacity) {
+  property.SetOpacity(opacity);
+  property.SetBackfaceCulling(opacity < 1.0 ? 1 : 0);
+}
+
 vtkSmartPointer<vtkPolyData> movedOutwards(vtkPolyData* surface, double distance) {
   vtkNew<vtkWarpVector> warp;
   warp->SetInputData(surface);
@@ -44,12 +58,17 @@ SurfaceSet::SurfaceSet(vtkRenderer* renderer) : renderer_(renderer) {}
 
 void SurfaceSet::setSketch(const Sketch& sketch, std::int64_t t, const Spacing& spacing, const ColourOf& colourOf) {
   const Box canvas = Box::whole(sketch.extent());
-  const bool all = !(canvas == canvas_) || !(spacing == spacing_);
+  const std::int64_t edge = surfaceEdgeFor(sketch.cellCount());
+  const bool all = !(canvas == canvas_) || !(spacing == spacing_) || edge != edge_;
   canvas_ = canvas;
   spacing_ = spacing;
+  edge_ = edge;
   for (auto entry = entries_.begin(); entry != entries_.end();) {
     if (!sketch.find(entry->first)) {
-      remove(entry->second);
+      changed(entry->second.colour);
+      if (entry->second.rim) {
+        renderer_->RemoveActor(entry->second.rim);
+      }
       missing_.erase(entry->first);
       entry = entries_.erase(entry);
     } else {
@@ -63,18 +82,11 @@ void SurfaceSet::setSketch(const Sketch& sketch, std::int64_t t, const Spacing& 
       entry.t = t;
       missing_.insert(id);
     }
-    if (!entry.body) {
-      entry.body = makeActor(renderer_, clip_);
-      entry.body->GetProperty()->SetOpacity(opacity_);
-      entry.body->SetVisibility(0);
+    if (const Colour colour = colourOf(id).rgb(); colour != entry.colour) {
+      changed(entry.colour);
+      changed(colour);
+      entry.colour = colour;
     }
-    const QColor colour = colourOf(id);
-    vtkProperty* const property = entry.body->GetProperty();
-    property->SetColor(colour.redF(), colour.greenF(), colour.blueF());
-    property->SetAmbient(0.2);
-    property->SetDiffuse(0.8);
-    property->SetSpecular(0.15);
-    property->SetSpecularPower(20.0);
   }
 }
 
@@ -92,11 +104,39 @@ bool SurfaceSet::build(std::chrono::milliseconds budget) {
 }
 
 void SurfaceSet::buildOne(CellId id, Entry& entry) {
-  const vtkSmartPointer<vtkPolyData> surface = cellSurface(entry.cell->mask, entry.t, canvas_, spacing_);
-  auto* const mapper = static_cast<vtkPolyDataMapper*>(entry.body->GetMapper());
-  mapper->SetInputData(surface);
-  entry.body->SetVisibility(surface && visible_ ? 1 : 0);
+  entry.surface = cellSurface(entry.cell->mask, entry.t, canvas_, spacing_, edge_);
+  changed(entry.colour);
   updateRim(id, entry);
+}
+
+void SurfaceSet::assemble() {
+  for (const Colour colour : stale_) {
+    vtkNew<vtkAppendPolyData> together;
+    bool any = false;
+    for (const auto& [id, entry] : entries_) {
+      if (entry.colour == colour && entry.surface) {
+        together->AddInputData(entry.surface);
+        any = true;
+      }
+    }
+    vtkSmartPointer<vtkActor>& body = bodies_[colour];
+    if (!any) {
+      if (body) {
+        renderer_->RemoveActor(body);
+      }
+      bodies_.erase(colour);
+      continue;
+    }
+    together->Update();
+    if (!body) {
+      body = makeActor(renderer_, clip_);
+      paint(*body->GetProperty(), QColor::fromRgb(colour));
+      applyOpacity(*body->GetProperty(), opacity_);
+      body->SetVisibility(visible_ ? 1 : 0);
+    }
+    static_cast<vtkPolyDataMapper*>(body->GetMapper())->SetInputData(together->GetOutput());
+  }
+  stale_.clear();
 }
 
 void SurfaceSet::updateRim(CellId id, Entry& entry) {
@@ -104,15 +144,14 @@ void SurfaceSet::updateRim(CellId id, Entry& entry) {
     renderer_->RemoveActor(entry.rim);
     entry.rim = nullptr;
   }
-  vtkPolyData* const surface = static_cast<vtkPolyDataMapper*>(entry.body->GetMapper())->GetInput();
-  if (!surface || !selected_.contains(id)) {
+  if (!entry.surface || !selected_.contains(id)) {
     return;
   }
   const double diagonal = std::hypot(double(canvas_.width()) * spacing_.x, double(canvas_.height()) * spacing_.y,
                                      double(canvas_.depth()) * spacing_.z);
   entry.rim = makeActor(renderer_, clip_);
   static_cast<vtkPolyDataMapper*>(entry.rim->GetMapper())
-      ->SetInputData(movedOutwards(surface, diagonal * (id == current_ ? currentRimWidth : rimWidth)));
+      ->SetInputData(movedOutwards(entry.surface, diagonal * (id == current_ ? currentRimWidth : rimWidth)));
   vtkProperty* const property = entry.rim->GetProperty();
   property->SetColor(1.0, 1.0, 1.0);
   property->LightingOff();
@@ -120,19 +159,12 @@ void SurfaceSet::updateRim(CellId id, Entry& entry) {
   entry.rim->SetVisibility(visible_ ? 1 : 0);
 }
 
-void SurfaceSet::remove(Entry& entry) {
-  for (const auto& actor : {entry.body, entry.rim}) {
-    if (actor) {
-      renderer_->RemoveActor(actor);
-    }
-  }
-}
-
 void SurfaceSet::setVisible(bool on) {
   visible_ = on;
-  for (auto& [id, entry] : entries_) {
-    const bool there = static_cast<vtkPolyDataMapper*>(entry.body->GetMapper())->GetInput() != nullptr;
-    entry.body->SetVisibility(on && there ? 1 : 0);
+  for (const auto& [colour, body] : bodies_) {
+    body->SetVisibility(on ? 1 : 0);
+  }
+  for (const auto& [id, entry] : entries_) {
     if (entry.rim) {
       entry.rim->SetVisibility(on ? 1 : 0);
     }
@@ -141,9 +173,8 @@ void SurfaceSet::setVisible(bool on) {
 
 void SurfaceSet::setOpacity(double opacity) {
   opacity_ = opacity;
-  for (auto& [id, entry] : entries_) {
-    entry.body->GetProperty()->SetOpacity(opacity);
-    entry.body->GetProperty()->SetBackfaceCulling(opacity < 1.0 ? 1 : 0);
+  for (const auto& [colour, body] : bodies_) {
+    applyOpacity(*body->GetProperty(), opacity);
   }
 }
 
@@ -161,22 +192,19 @@ void SurfaceSet::setSelection(const std::set<CellId>& cells, CellId current) {
 
 void SurfaceSet::setClip(vtkPlaneCollection* planes) {
   clip_ = planes;
-  for (auto& [id, entry] : entries_) {
-    for (const auto& actor : {entry.body, entry.rim}) {
-      if (actor) {
-        actor->GetMapper()->SetClippingPlanes(planes);
-      }
+  for (const auto& [colour, body] : bodies_) {
+    body->GetMapper()->SetClippingPlanes(planes);
+  }
+  for (const auto& [id, entry] : entries_) {
+    if (entry.rim) {
+      entry.rim->GetMapper()->SetClippingPlanes(planes);
     }
   }
 }
 
 vtkIdType SurfaceSet::triangles(CellId cell) const {
   const auto entry = entries_.find(cell);
-  if (entry == entries_.end()) {
-    return 0;
-  }
-  vtkPolyData* const surface = static_cast<vtkPolyDataMapper*>(entry->second.body->GetMapper())->GetInput();
-  return surface ? surface->GetNumberOfPolys() : 0;
+  return entry == entries_.end() || !entry->second.surface ? 0 : entry->second.surface->GetNumberOfPolys();
 }
 
 } // namespace cytosketch

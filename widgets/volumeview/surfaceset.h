@@ -17,8 +17,9 @@ class QColor;
 
 namespace cytosketch {
 
-/// The surfaces of a sketch's cells in a renderer, one actor each. Surfaces are computed bit by bit, when build() is
-/// called, and only for cells that are new or have changed; until then a changed cell shows its old surface.
+/// The surfaces of a sketch's cells in a renderer. They are computed bit by bit, when build() is called, and only for
+/// cells that are new or have changed; until then a changed cell shows its old surface. Cells of one colour are drawn
+/// together, since a graphics card minds the number of things more than their size.
 class SurfaceSet {
 public:
   using ColourOf = std::function<QColor(CellId)>;
@@ -30,6 +31,8 @@ public:
   /// Computes surfaces that are missing, for about as long as `budget`. @returns true if none is missing any more
   bool build(std::chrono::milliseconds budget);
   std::size_t missing() const { return missing_.size(); }
+  /// Puts what has been computed into the scene; before a frame.
+  void assemble();
 
   void setVisible(bool on);
   /// 1 = solid; less lets the volume behind them be seen.
@@ -43,25 +46,30 @@ public:
   vtkIdType triangles(CellId cell) const;
 
 private:
+  using Colour = unsigned int; ///< QRgb
   struct Entry {
     CellPtr cell;
     std::int64_t t = 0;
-    vtkSmartPointer<vtkActor> body;
+    Colour colour = 0;
+    vtkSmartPointer<vtkPolyData> surface;
     vtkSmartPointer<vtkActor> rim; ///< the surface moved outwards and seen from inside: a light edge all around
   };
 
   void buildOne(CellId id, Entry& entry);
   void updateRim(CellId id, Entry& entry);
-  void remove(Entry& entry);
+  void changed(Colour colour) { stale_.insert(colour); }
 
   vtkSmartPointer<vtkRenderer> renderer_;
   vtkSmartPointer<vtkPlaneCollection> clip_;
   std::map<CellId, Entry> entries_;
+  std::map<Colour, vtkSmartPointer<vtkActor>> bodies_;
+  std::set<Colour> stale_; ///< bodies to be put together again
   std::set<CellId> missing_;
   std::set<CellId> selected_;
   CellId current_ = 0;
   Box canvas_;
   Spacing spacing_{1.0, 1.0, 1.0};
+  std::int64_t edge_ = 0; ///< as of surfaceEdgeFor()
   bool visible_ = true;
   double opacity_ = 1.0;
 };

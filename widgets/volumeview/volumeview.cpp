@@ -28,9 +28,9 @@ namespace {
 constexpr int sketchDelayMs = 150; // a stroke changes the sketch a hundred times a second
 constexpr int restMs = 220;        // after the last movement, until all detail is drawn
 constexpr std::chrono::milliseconds surfaceBudget(10);
-constexpr int surfaceFrameMs = 300; // between frames while surfaces are computed
-constexpr double fluentMs = 60.0;   // a frame while something moves
-constexpr double patientMs = 400.0; // a frame at rest
+constexpr double surfaceFrameMs = 300.0; // between frames while surfaces are computed
+constexpr double fluentMs = 60.0;        // a frame while something moves
+constexpr double patientMs = 400.0;      // a frame at rest
 constexpr double coarsest = 8.0;
 constexpr double firstCoarseness = 4.0;
 constexpr double turnStep = 10.0; // degrees per key press
@@ -245,7 +245,7 @@ void VolumeView::refresh() {
     sketchStale_ = false;
     scene_->surfaces().setSketch(document_->sketch(), document_->position()->frame(), spacing(),
                                  [this](CellId id) { return document_->cellColour(id); });
-    sinceSurfaceFrame_.start();
+    sinceFrame_.start();
     surfaceTimer_.start();
   }
   if (imageStale_) {
@@ -287,8 +287,10 @@ void VolumeView::buildSurfaces() {
     surfaceTimer_.stop();
   }
   // Where frames take long they must not hold up the work.
-  if (complete || sinceSurfaceFrame_.elapsed() > surfaceFrameMs) {
-    sinceSurfaceFrame_.start();
+  const double pause = std::max(surfaceFrameMs, 3.0 * renderer_->frameMilliseconds());
+  if (complete || (sinceFrame_.isValid() && double(sinceFrame_.elapsed()) > pause)) {
+    scene_->surfaces().assemble();
+    sinceFrame_.invalidate(); // until the frame is there
     drawCoarsely();
   }
 }
@@ -407,6 +409,7 @@ void VolumeView::drawFully() {
 }
 
 void VolumeView::onFrameDrawn() {
+  sinceFrame_.start();
   if (!coarse_) {
     return;
   }

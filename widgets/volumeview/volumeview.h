@@ -106,7 +106,7 @@ private:
   bool sketchStale_ = true;
   bool imageStale_ = true;
   QTimer surfaceTimer_;
-  QElapsedTimer sinceSurfaceFrame_;
+  QElapsedTimer sinceFrame_;
   QTimer sketchTimer_;
   QTimer restTimer_;
   double coarseness_; ///< while something moves

@@ -99,6 +99,22 @@ private Q_SLOTS:
     QVERIFY(std::abs(enclosed(surface) / (40 * 0.9 * 270.0 * 270.0) - 1.0) < 0.1);
   }
 
+  void manyCellsGetCoarserSurfaces() {
+    QCOMPARE(surfaceEdgeFor(1), finestSurfaceEdge);
+    QCOMPARE(surfaceEdgeFor(60), finestSurfaceEdge);
+    std::int64_t last = finestSurfaceEdge;
+    for (const std::size_t cells : {100, 500, 2000, 10000}) {
+      const std::int64_t edge = surfaceEdgeFor(cells);
+      QVERIFY(edge <= last && edge >= 10);
+      last = edge;
+    }
+    const Mask mask = ellipsoidMask(0, 0, 0, 30, 30, 30);
+    const auto fine = cellSurface(mask, 0, wide, {1, 1, 1});
+    const auto coarse = cellSurface(mask, 0, wide, {1, 1, 1}, 10);
+    QVERIFY(coarse->GetNumberOfPolys() * 10 < fine->GetNumberOfPolys());
+    QVERIFY(std::abs(enclosed(coarse) / double(mask.count()) - 1.0) < 0.15);
+  }
+
   void thinCellsAndSinglePixelsAreThere() {
     Mask pixel;
     pixel.setSpan(0, 3, 4, 5, 6);
