@@ -48,13 +48,19 @@ GenerationController::GenerationController(const Parts& parts, std::shared_ptr<M
   connect(parts_.page, &ViewPage::noisyShown, this, &GenerationController::requestNoise);
   connect(parts_.page, &ViewPage::modeChanged, this, [this] { showImage(runs_->find(current_)); });
   connect(parts_.document, &Document::sketchChanged, this, &GenerationController::onSketchChanged);
-  connect(parts_.document, &Document::extentChanged, &modelDelay_, qOverload<>(&QTimer::start));
+  connect(parts_.document, &Document::extentChanged, this, [this] {
+    parts_.panel->chooseModelFor(parts_.document->sketch().extent());
+    modelDelay_.start();
+  });
 }
 
 GenerationController::~GenerationController() = default;
 
 void GenerationController::connectJobs() {
-  connect(&models_, &ModelJob::listed, parts_.panel, &GeneratePanel::setModels);
+  connect(&models_, &ModelJob::listed, this, [this](const std::vector<ModelListEntry>& models) {
+    parts_.panel->setModels(models);
+    parts_.panel->chooseModelFor(parts_.document->sketch().extent());
+  });
   connect(&models_, &ModelJob::ready, this, &GenerationController::onModel);
   connect(&models_, &ModelJob::failed, this, [this](const JobError& error) {
     loadedModel_.clear();

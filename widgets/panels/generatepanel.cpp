@@ -16,6 +16,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace cytosketch {
@@ -28,6 +29,14 @@ bool isAdvanced(std::string_view key) {
 }
 bool hasSlider(std::string_view key) {
   return key == "t-start" || key == "sigma";
+}
+
+/// True if the model is made for such images. A time series of single slices suits both: frame by frame, or with time
+/// as depth.
+bool isFor(const ModelCard& card, const Extent& extent) {
+  const bool volume = extent.z > 1;
+  const bool series = extent.t > 1 && !volume;
+  return card.channels == extent.c && (series || (card.dimensions == 3) == volume);
 }
 
 QLabel* note(QWidget* parent) {
@@ -232,6 +241,7 @@ void GeneratePanel::rollSeed() {
 }
 
 void GeneratePanel::setModels(const std::vector<ModelListEntry>& models) {
+  models_ = models;
   const QSignalBlocker blocker(model_);
   const QString chosen = model_->currentData().toString();
   model_->clear();
@@ -243,6 +253,24 @@ void GeneratePanel::setModels(const std::vector<ModelListEntry>& models) {
     model_->addItem(QFileInfo(chosen).completeBaseName(), chosen);
   }
   model_->setCurrentIndex(model_->findData(chosen));
+}
+
+void GeneratePanel::chooseModelFor(const Extent& extent) {
+  const std::string chosen = model_->currentData().toString().toStdString();
+  const auto named = [&](const ModelListEntry& entry) { return entry.name == chosen; };
+  const auto current = std::find_if(models_.begin(), models_.end(), named);
+  if (current == models_.end() || isFor(current->card, extent)) {
+    return;
+  }
+  const auto likeness = [&](const ModelListEntry& entry) {
+    const auto end = std::mismatch(chosen.begin(), chosen.end(), entry.name.begin(), entry.name.end()).first;
+    return isFor(entry.card, extent) ? end - chosen.begin() : std::ptrdiff_t{-1};
+  };
+  const auto better = std::max_element(models_.begin(), models_.end(),
+                                       [&](const auto& a, const auto& b) { return likeness(a) < likeness(b); });
+  if (likeness(*better) >= 0) {
+    model_->setCurrentIndex(model_->findData(QString::fromStdString(better->name)));
+  }
 }
 
 void GeneratePanel::setModelLoading() {

@@ -34,6 +34,9 @@ public:
 
   /// Models to choose from. The one in the settings stays chosen even if it is not among them.
   void setModels(const std::vector<ModelListEntry>& models);
+  /// If the chosen model is known not to be for images of this extent, chooses the one that is and whose name is most
+  /// like it (nuclei-3d for nuclei-2d), if there is any.
+  void chooseModelFor(const Extent& extent);
   /// Shows that the model is being loaded, can be used, or why it cannot.
   void setModelLoading();
   void setModelReady(const ModelCard& card, bool tileExact);
@@ -62,6 +65,7 @@ private:
   void showCalls();
 
   QHash<QString, ParameterEditor*> editors_;
+  std::vector<ModelListEntry> models_;
   QComboBox* model_ = nullptr;
   QLabel* modelNote_ = nullptr;
   QLabel* noiseNote_ = nullptr;

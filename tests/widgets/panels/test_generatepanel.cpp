@@ -1,0 +1,62 @@
+#include "widgets/panels/generatepanel.h"
+
+#include <QtTest>
+
+using namespace cytosketch;
+
+namespace {
+
+ModelListEntry entry(const std::string& name, int dimensions, int channels) {
+  ModelListEntry made;
+  made.name = name;
+  made.card.name = name;
+  made.card.dimensions = dimensions;
+  made.card.channels = channels;
+  return made;
+}
+
+} // namespace
+
+class TestGeneratePanel : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void settingsRoundTrip() {
+    GeneratePanel panel;
+    GenerationSettings wanted;
+    wanted.model = "/elsewhere/mine.cymodel";
+    wanted.tStart = 250;
+    wanted.sigma = 1.5;
+    wanted.sampler = SamplerKind::Ddim;
+    wanted.steps = 25;
+    wanted.seed = 123456789;
+    QSignalSpy spy(&panel, &GeneratePanel::settingsChanged);
+    panel.setSettings(wanted);
+    QCOMPARE(panel.settings(), wanted);
+    QVERIFY(spy.count() >= 1);
+    spy.clear();
+    panel.setSettings(wanted);
+    QCOMPARE(spy.count(), 0);
+  }
+  // Another kind of sketch brings the model of its kind that is most like the chosen one; a model that fits stays.
+  void modelFollowsTheExtent() {
+    GeneratePanel panel;
+    panel.setModels({entry("membranes-3d", 3, 1), entry("nuclei-2d", 2, 1), entry("nuclei-3d", 3, 1)});
+    const auto chosenFor = [&](const Extent& extent) {
+      panel.chooseModelFor(extent);
+      return panel.settings().model;
+    };
+    QCOMPARE(chosenFor({1, 1, 1, 64, 64}), std::string("nuclei-2d"));
+    QCOMPARE(chosenFor({1, 1, 20, 64, 64}), std::string("nuclei-3d"));
+    QCOMPARE(chosenFor({30, 1, 1, 64, 64}), std::string("nuclei-3d")); // time as depth
+    QCOMPARE(chosenFor({1, 1, 1, 64, 64}), std::string("nuclei-2d"));
+    QCOMPARE(chosenFor({30, 1, 1, 64, 64}), std::string("nuclei-2d")); // frame by frame
+    QCOMPARE(chosenFor({1, 2, 20, 64, 64}), std::string("nuclei-2d")); // none is for two channels
+    GenerationSettings settings = panel.settings();
+    settings.model = "/elsewhere/mine.cymodel"; // not known: it is left alone
+    panel.setSettings(settings);
+    QCOMPARE(chosenFor({1, 1, 20, 64, 64}), std::string("/elsewhere/mine.cymodel"));
+  }
+};
+
+QTEST_MAIN(TestGeneratePanel)
+#include "test_generatepanel.moc"
