@@ -19,8 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t calibrationEdge = 256; ///< of the images that the halo is calibrated on: several tiles
-constexpr std::int64_t patchStep = 16;        ///< the standard network's stride
+constexpr std::int64_t patchStep = 16; ///< the standard network's stride
 
 constexpr const char* footer =
     "Each image is normalised by its percentiles 0.1 and 99.9; patches are flipped and turned at random. Ctrl-C stops\n"
@@ -190,7 +189,7 @@ void run(const TrainOptions& options, Console& console) {
   if (const auto given = numberGiven(trainingParameters(), options.values, "candidates")) {
     drawing.candidates = static_cast<int>(*given);
   }
-  const PatchSource wide(data.training, PatchShape(calibrationEdge, patch.depth), {}, settings.seed); // shares memory
+  const PatchSource wide(data.training, calibrationPatch(options.dimensions), {}, settings.seed); // shares memory
   const PatchSource training(std::move(data.training), patch, data.groupWeights, settings.seed, drawing);
   std::unique_ptr<PatchSource> validation;
   if (!data.validation.empty()) {

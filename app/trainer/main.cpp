@@ -34,6 +34,7 @@ constexpr const char* usage = R"(Usage: cytosketch-train PACK.cypatch OUTPUT.cym
   --warm-up N             steps over which the learning rate rises (200)
   --decay-from F          part of the run after which the learning rate falls (0.5)
   --log FILE.jsonl        JSON lines
+  --summary, --data-description, --licence TEXT   for the model card
   --resume yes            go on from OUTPUT.cymodel.checkpoint
 )";
 
@@ -48,7 +49,8 @@ std::vector<int> integers(const std::string& text) {
   return values;
 }
 
-int train(const std::string& packPath, const std::string& output, const std::map<std::string, std::string>& options) {
+int train(const std::string& packPath, const std::string& output, const std::map<std::string, std::string>& options,
+          const std::string& commandLine) {
   const auto option = [&](const std::string& key, const std::string& fallback) {
     const auto found = options.find(key);
     return found == options.end() ? fallback : found->second;
@@ -56,6 +58,10 @@ int train(const std::string& packPath, const std::string& output, const std::map
   TrainingSettings settings;
   settings.card.name = option("--name", "model");
   settings.card.architecture = "tile-exact-unet";
+  settings.card.summary = option("--summary", "");
+  settings.card.data = option("--data-description", "");
+  settings.card.licence = option("--licence", "");
+  settings.card.training = commandLine;
   settings.card.widths = integers(option("--widths", "64,96,128,192"));
   settings.card.blocks = integers(option("--blocks", "1,2,2,3"));
   settings.card.stem = std::stoi(option("--stem", "2"));
@@ -77,6 +83,10 @@ int train(const std::string& packPath, const std::string& output, const std::map
   settings.card.patch = {static_cast<int>(patch.depth), static_cast<int>(patch.edge), static_cast<int>(patch.edge)};
 
   PatchPack pack = readPatchPack(packPath);
+  if (!pack.training.empty()) {
+    const Spacing& spacing = pack.training.front().grey.spacing();
+    settings.card.spacing = {spacing.z, spacing.y, spacing.x};
+  }
   const PatchSource training(std::move(pack.training), patch, pack.groupWeights, settings.seed, drawing);
   std::unique_ptr<PatchSource> validation;
   if (!pack.validation.empty()) {
@@ -100,7 +110,8 @@ int train(const std::string& packPath, const std::string& output, const std::map
   if (stopSource.stop_requested()) {
     return 130;
   }
-  const PatchSource wide(readPatchPack(packPath).training, PatchShape(256, patch.depth), {}, settings.seed);
+  const PatchSource wide(readPatchPack(packPath).training, calibrationPatch(settings.card.dimensions), {},
+                         settings.seed);
   for (const HaloMeasurement& m : calibrateHalo(output, wide, stopSource.get_token())) {
     std::printf("halo %d,%d  RMS %.3f  99.9 %% %.2f grey levels%s\n", m.halo, m.depthHalo, m.rmsGreyLevels,
                 m.percentile999, m.sufficient ? "  chosen" : "");
@@ -116,13 +127,18 @@ int main(int argc, char** argv) {
     return 2;
   }
   std::map<std::string, std::string> options;
+  std::string commandLine = std::string("cytosketch-train ") + argv[1] + " " + argv[2];
   for (int i = 3; i + 1 < argc; i += 2) {
-    options[argv[i]] = argv[i + 1];
+    const std::string option = argv[i];
+    options[option] = argv[i + 1];
+    if (option != "--summary" && option != "--data-description" && option != "--licence") { // the card has them
+      commandLine.append(" ").append(option).append(" ").append(argv[i + 1]);
+    }
   }
   std::signal(SIGINT, onInterrupt);
   std::signal(SIGTERM, onInterrupt);
   try {
-    return train(argv[1], argv[2], options);
+    return train(argv[1], argv[2], options, commandLine);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "cytosketch-train: %s\n", error.what());
     return 1;

@@ -27,4 +27,9 @@ struct HaloMeasurement {
 std::vector<HaloMeasurement> calibrateHalo(const std::filesystem::path& modelFile, const PatchSource& images,
                                            std::stop_token stop = {});
 
+/// Patches to calibrate on: several tiles wide, and small enough to be generated again and again.
+inline PatchShape calibrationPatch(int dimensions) {
+  return dimensions == 3 ? PatchShape(128, 32) : PatchShape(256);
+}
+
 } // namespace cytosketch
