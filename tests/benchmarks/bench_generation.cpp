@@ -98,9 +98,10 @@ void measure(const Options& options, const std::string& name, const Extent& exte
   double tileSeconds = 0.0, voxels = 0.0;
   int tiles = 0;
   hooks.progress = [&](const GenerationProgress& p) {
-    if (++tiles > 1 && p.tile > 0) { // the first one compiles kernels
+    if (++tiles > 1) { // the first one compiles kernels; the last one of a call comes with the update
+      const std::size_t last = p.tile > 0 ? static_cast<std::size_t>(p.tile) : plan.tiles.size();
       tileSeconds += tileWatch.seconds();
-      voxels += static_cast<double>(plan.tiles[static_cast<std::size_t>(p.tile - 1)].input.voxels());
+      voxels += static_cast<double>(plan.tiles[last - 1].input.voxels());
     }
     if (!options.complete && tiles > options.tiles) {
       stop.request_stop();
