@@ -503,6 +503,78 @@
         <source>The three planes of a volume and its 3D view, linked by one crosshair.</source>
         <translation>Die drei Ebenen eines Volumens und seine 3D-Ansicht, verbunden durch ein Fadenkreuz.</translation>
     </message>
+    <message>
+        <source>S&amp;wap Slices and Frames</source>
+        <translation>Schichten und Einzelbilder &amp;vertauschen</translation>
+    </message>
+    <message>
+        <source>For files that say z where they mean t: slices become frames, and frames slices.</source>
+        <translation>Für Dateien, die z sagen, wo sie t meinen: Schichten werden Einzelbilder und Einzelbilder Schichten.</translation>
+    </message>
+    <message>
+        <source>&amp;Draw in Depth</source>
+        <translation>In die &amp;Tiefe zeichnen</translation>
+    </message>
+    <message>
+        <source>Brush and eraser are balls and the ellipse is an ellipsoid, over several slices.</source>
+        <translation>Pinsel und Radierer sind Kugeln und die Ellipse ist ein Ellipsoid, über mehrere Schichten.</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Slice</source>
+        <translation>&amp;Nächste Schicht</translation>
+    </message>
+    <message>
+        <source>Show the next slice (the wheel does it too), in a series of flat images the next frame.</source>
+        <translation>Die nächste Schicht zeigen (auch mit dem Rad), in einer Serie flacher Bilder das nächste Einzelbild.</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Slice</source>
+        <translation>&amp;Vorige Schicht</translation>
+    </message>
+    <message>
+        <source>Show the previous slice, in a series of flat images the previous frame.</source>
+        <translation>Die vorige Schicht zeigen, in einer Serie flacher Bilder das vorige Einzelbild.</translation>
+    </message>
+    <message>
+        <source>Next Frame</source>
+        <translation>Nächstes Einzelbild</translation>
+    </message>
+    <message>
+        <source>Show the next frame of a series (also Alt+wheel).</source>
+        <translation>Das nächste Einzelbild einer Serie zeigen (auch mit Alt und dem Rad).</translation>
+    </message>
+    <message>
+        <source>Previous Frame</source>
+        <translation>Voriges Einzelbild</translation>
+    </message>
+    <message>
+        <source>Show the previous frame of a series.</source>
+        <translation>Das vorige Einzelbild einer Serie zeigen.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy to Next Slice</source>
+        <translation>In nächste Schicht &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the shown slice of the selected cells to the next slice or frame; they stay the same cells.</source>
+        <translation>Die gezeigte Schicht der ausgewählten Zellen in die nächste Schicht oder das nächste Einzelbild kopieren; es bleiben dieselben Zellen.</translation>
+    </message>
+    <message>
+        <source>C&amp;opy to Previous Slice</source>
+        <translation>In vorige Schicht k&amp;opieren</translation>
+    </message>
+    <message>
+        <source>Copy the shown slice of the selected cells to the previous slice or frame.</source>
+        <translation>Die gezeigte Schicht der ausgewählten Zellen in die vorige Schicht oder das vorige Einzelbild kopieren.</translation>
+    </message>
+    <message>
+        <source>&amp;Interpolate Between Drawn Slices</source>
+        <translation>Zwischen gezeichneten Schichten &amp;interpolieren</translation>
+    </message>
+    <message>
+        <source>Fill the empty slices of the selected cells between the drawn ones.</source>
+        <translation>Die leeren Schichten der ausgewählten Zellen zwischen den gezeichneten füllen.</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -1594,6 +1666,14 @@
         <source>Drag to erase from the cell under the pointer · right button or Alt paints · [ and ] or Shift+wheel change the size</source>
         <translation>Ziehen nimmt von der Zelle unter dem Zeiger weg · rechte Taste oder Alt malt · [ und ] oder Umschalt+Rad ändern die Größe</translation>
     </message>
+    <message>
+        <source>Drag to paint with a ball (D: only in this slice): on a cell you go on with it, elsewhere you begin a new one · right button or Alt erases · [ ] or Shift+wheel: size</source>
+        <translation>Ziehen malt mit einer Kugel (D: nur in dieser Schicht): auf einer Zelle an ihr weiter, anderswo eine neue · rechte Taste oder Alt radiert · [ ] oder Umschalt+Rad: Größe</translation>
+    </message>
+    <message>
+        <source>Drag to erase with a ball (D: only in this slice) · right button or Alt paints · [ ] or Shift+wheel: size</source>
+        <translation>Ziehen radiert mit einer Kugel (D: nur in dieser Schicht) · rechte Taste oder Alt malt · [ ] oder Umschalt+Rad: Größe</translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::Canvas</name>
@@ -1728,6 +1808,18 @@ M beginnt die nächste Zelle</translation>
         <source>Fill holes</source>
         <translation>Löcher füllen</translation>
     </message>
+    <message>
+        <source>Copy to another frame</source>
+        <translation>In anderes Einzelbild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy to another slice</source>
+        <translation>In andere Schicht kopieren</translation>
+    </message>
+    <message>
+        <source>Interpolate</source>
+        <translation>Interpolieren</translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::CellsModel</name>
@@ -1794,6 +1886,30 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>Grey</source>
         <translation>Grau</translation>
+    </message>
+    <message>
+        <source>Cell %1 · %2 voxels</source>
+        <translation>Zelle %1 · %2 Voxel</translation>
+    </message>
+    <message>
+        <source> · %1 µm³</source>
+        <translation> · %1 µm³</translation>
+    </message>
+    <message>
+        <source>Volume of the cell in µm³</source>
+        <translation>Volumen der Zelle in µm³</translation>
+    </message>
+    <message>
+        <source>Volume of the cell in voxels; the size of a voxel is not known</source>
+        <translation>Volumen der Zelle in Voxeln; die Größe eines Voxels ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Volume, µm³</source>
+        <translation>Volumen, µm³</translation>
+    </message>
+    <message>
+        <source>Volume, voxels</source>
+        <translation>Volumen, Voxel</translation>
     </message>
 </context>
 <context>
@@ -1953,6 +2069,10 @@ M beginnt die nächste Zelle</translation>
         <source>Change canvas size</source>
         <translation>Größe der Zeichenfläche ändern</translation>
     </message>
+    <message>
+        <source>Swap slices and frames</source>
+        <translation>Schichten und Einzelbilder vertauschen</translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::EllipseTool</name>
@@ -1963,6 +2083,14 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>Drag to draw an elliptic cell · Shift keeps it round · Ctrl draws from the middle · right button or Alt cuts out of the selected cell · Esc discards</source>
         <translation>Ziehen zeichnet eine elliptische Zelle · Umschalt hält sie rund · Strg zeichnet von der Mitte aus · rechte Taste oder Alt schneidet aus der ausgewählten Zelle aus · Esc verwirft</translation>
+    </message>
+    <message>
+        <source>Draw an ellipsoid</source>
+        <translation>Ellipsoid zeichnen</translation>
+    </message>
+    <message>
+        <source>Drag to draw an ellipsoid, as deep as it is wide and high on average (D: only in this slice) · Shift keeps it round · Ctrl draws from the middle · right button or Alt cuts out of the selected cell</source>
+        <translation>Ziehen zeichnet ein Ellipsoid, so tief, wie es im Mittel breit und hoch ist (D: nur in dieser Schicht) · Umschalt hält es rund · Strg zeichnet von der Mitte aus · rechte Taste oder Alt schneidet aus der ausgewählten Zelle</translation>
     </message>
 </context>
 <context>
@@ -2323,6 +2451,10 @@ M beginnt die nächste Zelle</translation>
         <source>Only for volumes: this sketch has one slice.</source>
         <translation>Nur für Volumen: Diese Skizze hat eine Schicht.</translation>
     </message>
+    <message>
+        <source>Nothing to interpolate: draw the cell in two slices that are not neighbours first.</source>
+        <translation>Nichts zu interpolieren: Zeichnen Sie die Zelle erst in zwei Schichten, die nicht benachbart sind.</translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::NewSketchDialog</name>
@@ -2351,12 +2483,52 @@ M beginnt die nächste Zelle</translation>
         <translation>unbekannt</translation>
     </message>
     <message>
-        <source>Pixel size</source>
-        <translation>Pixelgröße</translation>
+        <source>Slices</source>
+        <translation>Schichten</translation>
     </message>
     <message>
-        <source>Edge of a pixel; it is written into exported images and drives the scale bar.</source>
-        <translation>Kante eines Pixels; sie wird in exportierte Bilder geschrieben und bestimmt den Maßstabsbalken.</translation>
+        <source>Slices of a volume (z); 1 = a flat image</source>
+        <translation>Schichten eines Volumens (z); 1 = ein flaches Bild</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Einzelbilder</translation>
+    </message>
+    <message>
+        <source>Frames of a time series (t); 1 = none</source>
+        <translation>Einzelbilder einer Zeitserie (t); 1 = keine</translation>
+    </message>
+    <message>
+        <source>it is written into exported images, drives the scale bar and makes balls round.</source>
+        <translation>sie wird in exportierte Bilder geschrieben, bestimmt den Maßstab und macht Kugeln rund.</translation>
+    </message>
+    <message>
+        <source>Pixel width (x)</source>
+        <translation>Pixelbreite (x)</translation>
+    </message>
+    <message>
+        <source>Width of a pixel: %1</source>
+        <translation>Breite eines Pixels: %1</translation>
+    </message>
+    <message>
+        <source>Pixel height (y)</source>
+        <translation>Pixelhöhe (y)</translation>
+    </message>
+    <message>
+        <source>Height of a pixel: %1</source>
+        <translation>Höhe eines Pixels: %1</translation>
+    </message>
+    <message>
+        <source>Slice distance (z)</source>
+        <translation>Schichtabstand (z)</translation>
+    </message>
+    <message>
+        <source>Distance of two slices: %1</source>
+        <translation>Abstand zweier Schichten: %1</translation>
+    </message>
+    <message>
+        <source>One generated image takes %1.</source>
+        <translation>Ein erzeugtes Bild braucht %1.</translation>
     </message>
 </context>
 <context>
@@ -2424,6 +2596,37 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>Click corners, or drag to draw freehand · Enter or a double click closes · Backspace takes the last corner back · Esc discards</source>
         <translation>Ecken klicken oder freihändig ziehen · Eingabe oder Doppelklick schließt · Rücktaste nimmt die letzte Ecke zurück · Esc verwirft</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::PositionBar</name>
+    <message>
+        <source>z</source>
+        <translation>z</translation>
+    </message>
+    <message>
+        <source>Slice</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Slice that the views show (wheel, Page Up and Page Down; double click: the middle one)</source>
+        <translation>Schicht, die die Ansichten zeigen (Rad, Bild auf und Bild ab; Doppelklick: die mittlere)</translation>
+    </message>
+    <message>
+        <source>t</source>
+        <translation>t</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Einzelbild</translation>
+    </message>
+    <message>
+        <source>Frame that the views show (Alt+wheel, Ctrl+Page Up and Page Down; double click: the middle one)</source>
+        <translation>Einzelbild, das die Ansichten zeigen (Alt+Rad, Strg+Bild auf und Bild ab; Doppelklick: das mittlere)</translation>
+    </message>
+    <message>
+        <source>%1, as a number</source>
+        <translation>%1 als Zahl</translation>
     </message>
 </context>
 <context>

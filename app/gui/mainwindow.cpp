@@ -88,7 +88,7 @@ MainWindow::~MainWindow() {
   // The document's last signals (its history is cleared) must find nobody here.
   for (QObject* const sender :
        std::initializer_list<QObject*>{document_, document_->undoStack(), document_->selection(), document_->drawing(),
-                                       document_->display(), page_, runsPanel_, autosave_}) {
+                                       document_->display(), document_->position(), page_, runsPanel_, autosave_}) {
     sender->disconnect(this);
   }
   // Jobs first, then the views, then by themselves the document that they show and the rest.
@@ -155,6 +155,8 @@ void MainWindow::buildToolBars() {
     toolBar_->addAction((*actions_)[id]);
   }
   toolBar_->addSeparator();
+  toolBar_->addAction((*actions_)["tool.depth"]);
+  toolBar_->addSeparator();
   for (const char* const id : {"cell.new", "cell.duplicate", "cell.delete"}) {
     toolBar_->addAction((*actions_)[id]);
   }
@@ -215,7 +217,7 @@ void MainWindow::fillPlace(QMenu* menu, const QString& place) {
       sub->addAction((*actions_)[id]);
     }
     sub->addSeparator();
-    for (const char* const id : {"tool.larger", "tool.smaller", "tool.swap"}) {
+    for (const char* const id : {"tool.depth", "tool.larger", "tool.smaller", "tool.swap"}) {
       sub->addAction((*actions_)[id]);
     }
   } else if (place == QLatin1String("@panels")) {

@@ -90,6 +90,7 @@ void MainWindow::connectEdit() {
   onTriggered("edit.redo", unlessBusy([undo] { undo->redo(); }));
   onTriggered("edit.selectAll", [this] { CellEdits(*document_).selectAll(); });
   onTriggered("edit.selectNone", [this] { document_->selection()->clear(); });
+  onTriggered("edit.swapAxes", unlessBusy([this] { document_->swapSlicesAndFrames(); }));
   onTriggered("edit.palette", [this] { CommandPalette::show(*actions_, this); });
   onTriggered("edit.preferences", [this] { editPreferences(); });
   onTriggered("edit.shortcuts", [this] {
@@ -119,8 +120,13 @@ void MainWindow::connectTools() {
   onTriggered("tool.smaller", [this] { document_->drawing()->growBrush(-1); });
   onTriggered("tool.swap", [this] { document_->drawing()->swapPaintAndErase(); });
   connect((*actions_)["tool.preserve"], &QAction::toggled, document_->drawing(), &Drawing::setPreserveOthers);
-  connect(document_->drawing(), &Drawing::changed, this,
-          [this] { (*actions_)["tool.preserve"]->setChecked(document_->drawing()->preserveOthers()); });
+  connect((*actions_)["tool.depth"], &QAction::toggled, document_->drawing(), &Drawing::setInDepth);
+  const auto follow = [this] {
+    (*actions_)["tool.preserve"]->setChecked(document_->drawing()->preserveOthers());
+    (*actions_)["tool.depth"]->setChecked(document_->drawing()->inDepth());
+  };
+  connect(document_->drawing(), &Drawing::changed, this, follow);
+  follow();
   const auto showHint = [this] {
     status_->setHint(page_->volumeMode() ? FourUp::hint() : page_->canvas()->statusText());
   };
@@ -193,6 +199,12 @@ void MainWindow::connectView() {
       page_->image()->showContrastPopover();
     }
   });
+  Position* const position = document_->position();
+  onTriggered("view.nextSlice", [position] { position->step(1); });
+  onTriggered("view.previousSlice", [position] { position->step(-1); });
+  onTriggered("view.nextFrame", [position] { position->stepFrames(1); });
+  onTriggered("view.previousFrame", [position] { position->stepFrames(-1); });
+  connect(position, &Position::changed, this, &MainWindow::updateActions);
   connect((*actions_)["view.imagesOnly"], &QAction::toggled, this, &MainWindow::setImagesOnly);
 }
 
@@ -224,6 +236,21 @@ void MainWindow::connectCells() {
   onCells("cell.fillHoles", &CellEdits::fillHoles);
   onCells("cell.raise", &CellEdits::raise);
   onCells("cell.lower", &CellEdits::lower);
+  for (const auto& [id, step] : {std::pair("cell.copyToNextSlice", 1), std::pair("cell.copyToPreviousSlice", -1)}) {
+    onTriggered(id, [this, way = step] {
+      editCells([this, way](const Cells& cells) { CellEdits(*document_).copySection(cells, way); });
+    });
+  }
+  onTriggered("cell.interpolate", [this] {
+    editCells([this](const Cells& cells) {
+      if (!CellEdits(*document_).interpolate(cells)) {
+        issues_->report({Issue::Severity::Information,
+                         tr("Nothing to interpolate: draw the cell in two slices that are not neighbours first."),
+                         {},
+                         0});
+      }
+    });
+  });
   onTriggered("cell.next", [this] { CellEdits(*document_).selectNext(1); });
   onTriggered("cell.previous", [this] { CellEdits(*document_).selectNext(-1); });
   connect(issues_, &IssuesBar::cellRequested, this, [this](CellId cell) {
@@ -274,6 +301,20 @@ void MainWindow::updateActions() {
   for (const char* const id : {"cell.duplicate", "cell.delete", "cell.fillHoles", "cell.raise", "cell.lower"}) {
     enable(id, page && selected);
   }
+  const Position& position = *document_->position();
+  const bool volume = position.sliceCount() > 1;
+  const std::int64_t at = volume ? position.slice() : position.frame();
+  const std::int64_t count = volume ? position.sliceCount() : position.frameCount();
+  enable("cell.copyToNextSlice", page && selected && at + 1 < count);
+  enable("cell.copyToPreviousSlice", page && selected && at > 0);
+  enable("cell.interpolate", page && selected && count > 2);
+  enable("view.nextSlice", page && at + 1 < count);
+  enable("view.previousSlice", page && at > 0);
+  enable("view.nextFrame", page && position.frame() + 1 < position.frameCount());
+  enable("view.previousFrame", page && position.frame() > 0);
+  enable("edit.swapAxes", page && position.sliceCount() != position.frameCount());
+  enable("tool.depth", page && volume);
+  (*actions_)["tool.depth"]->setVisible(volume);
   enable("cell.merge", page && document_->selection()->cells().size() > 1);
   for (const char* const id : {"file.save", "file.saveAs", "cell.new", "generate.run"}) {
     enable(id, page);
@@ -283,7 +324,6 @@ void MainWindow::updateActions() {
   enable("view.autoContrast", page && generation_->currentRun() != 0);
   enable("view.contrast", page && generation_->currentRun() != 0);
   enable("view.compare", page && runsPanel_->selected().size() == 2);
-  const bool volume = document_->sketch().extent().z > 1;
   for (const char* const id : {"view.volume", "view.fourUp"}) {
     enable(id, page && volume);
     actions_->setObstacle(id, volume ? QString() : tr("Only for volumes: this sketch has one slice."));

@@ -5,23 +5,35 @@
 #include <QDialog>
 
 class QDoubleSpinBox;
+class QLabel;
 class QSpinBox;
 
 namespace cytosketch {
 
-/// Asks for the size of an empty sketch.
+/// Asks for the size of an empty sketch: an image, a volume or a series.
 class NewSketchDialog : public QDialog {
   Q_OBJECT
 public:
   NewSketchDialog(const Extent& extent, const Spacing& spacing, QWidget* parent);
 
   Extent extent() const;
+  /// 0 = unknown. Without slices z is the same as x.
   Spacing spacing() const;
 
 private:
+  QSpinBox* count(std::int64_t value, int low, int high, const QString& name, const QString& unit, const QString& tip);
+  QDoubleSpinBox* edge(double value, const QString& name, const QString& tip);
+  void refresh();
+
   QSpinBox* width_ = nullptr;
   QSpinBox* height_ = nullptr;
-  QDoubleSpinBox* spacing_ = nullptr;
+  QSpinBox* slices_ = nullptr;
+  QSpinBox* frames_ = nullptr;
+  QDoubleSpinBox* edgeZ_ = nullptr;
+  QDoubleSpinBox* edgeY_ = nullptr;
+  QDoubleSpinBox* edgeX_ = nullptr;
+  QLabel* size_ = nullptr;
+  double lastEdgeX_ = 0.0; ///< y follows x as long as both are the same
 };
 
 } // namespace cytosketch

@@ -119,6 +119,9 @@ void StatusLine::showCursor() {
     if (sketch.extent().z > 1) {
       place += QStringLiteral(" z %1").arg(at.z);
     }
+    if (sketch.extent().t > 1) {
+      place += QStringLiteral(" t %1").arg(at.t);
+    }
     parts.append(place);
   } else {
     parts.append(tr("%1 × %2 px").arg(sketch.extent().x).arg(sketch.extent().y));

@@ -1,5 +1,7 @@
 #include "app/gui/viewpage.h"
 
+#include "widgets/panels/positionbar.h"
+
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -21,7 +23,9 @@ ViewPage::ViewPage(Document* document, QWidget* parent) : QWidget(parent), docum
   // The handle lies between two views with a dark surround whatever the theme: a light line there would glare.
   QPalette handlePalette = splitter_->palette();
   handlePalette.setColor(QPalette::Window, handleColour);
-  column->addWidget(splitter_);
+  column->setSpacing(0);
+  column->addWidget(splitter_, 1);
+  column->addWidget(new PositionBar(*document, this));
   canvas_ = new Canvas(*document, splitter_);
   canvas_->setObjectName(QStringLiteral("canvas"));
   other_ = new SliceView(document, tr("First run"), splitter_);
@@ -46,7 +50,7 @@ FourUp* ViewPage::fourUp() {
   if (!fourUp_) {
     fourUp_ = new FourUp(document_, image_, this);
     fourUp_->hide();
-    layout()->addWidget(fourUp_);
+    static_cast<QVBoxLayout*>(layout())->insertWidget(1, fourUp_, 1); // above the position bar
     connect(fourUp_, &FourUp::enlargedChanged, this, &ViewPage::onEnlarged);
   }
   return fourUp_;

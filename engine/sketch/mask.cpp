@@ -150,6 +150,47 @@ Box Mask::bounds(std::int64_t t) const {
   return box;
 }
 
+Box Mask::bounds(std::int64_t t, std::int64_t z) const {
+  Box box;
+  const auto [first, last] = sliceRange(t, z);
+  for (auto it = first; it != last; ++it) {
+    box = box.united(boundsOf(it->first, *it->second));
+  }
+  return box;
+}
+
+std::pair<Mask::Blocks::const_iterator, Mask::Blocks::const_iterator> Mask::sliceRange(std::int64_t t,
+                                                                                       std::int64_t z) const {
+  return {blocks_.lower_bound({t, z, lowest, lowest}), blocks_.lower_bound({t, z + 1, lowest, lowest})};
+}
+
+bool Mask::hasSlice(std::int64_t t, std::int64_t z) const {
+  const auto [first, last] = sliceRange(t, z);
+  return first != last;
+}
+
+std::vector<std::int64_t> Mask::slices(std::int64_t t) const {
+  std::vector<std::int64_t> found;
+  for (auto it = blocks_.lower_bound({t, lowest, lowest, lowest}); it != blocks_.end() && it->first.t == t;
+       it = blocks_.lower_bound({t, it->first.z + 1, lowest, lowest})) {
+    found.push_back(it->first.z);
+  }
+  return found;
+}
+
+void Mask::copySlice(std::int64_t fromT, std::int64_t fromZ, std::int64_t t, std::int64_t z) {
+  if (fromT == t && fromZ == z) {
+    return;
+  }
+  const auto [oldFirst, oldLast] = sliceRange(t, z);
+  blocks_.erase(oldFirst, oldLast);
+  const auto [first, last] = sliceRange(fromT, fromZ);
+  const std::vector<Blocks::value_type> copied(first, last);
+  for (const auto& [key, block] : copied) {
+    blocks_.emplace(BlockKey{t, z, key.blockY, key.blockX}, block);
+  }
+}
+
 std::pair<std::int64_t, std::int64_t> Mask::frames() const {
   if (blocks_.empty()) {
     return {0, 0};

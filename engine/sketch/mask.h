@@ -44,8 +44,14 @@ public:
   Box bounds() const;
   /// Smallest box of one frame; empty if the frame has no pixel set.
   Box bounds(std::int64_t t) const;
+  /// Smallest box of one slice; empty if it has no pixel set.
+  Box bounds(std::int64_t t, std::int64_t z) const;
   /// First and one-past-last frame with a pixel set; {0, 0} if empty.
   std::pair<std::int64_t, std::int64_t> frames() const;
+  /// Whether slice z of frame t has a pixel set.
+  bool hasSlice(std::int64_t t, std::int64_t z) const;
+  /// Slices of frame t with a pixel set, in order.
+  std::vector<std::int64_t> slices(std::int64_t t) const;
 
   /// Calls visit(y, x0, x1) for every run of set pixels of slice (t, z) inside [box.y0, box.y1) × [box.x0, box.x1), in
   /// order of y, then x; runs are cut at the box but not at block borders.
@@ -58,6 +64,9 @@ public:
   /// The mask moved by whole voxels (fast when the shift is a multiple of 64 in x and y).
   Mask translated(std::int64_t dz, std::int64_t dy, std::int64_t dx) const;
 
+  /// Slice (t, z) becomes what slice (fromT, fromZ) is; both share their blocks then.
+  void copySlice(std::int64_t fromT, std::int64_t fromZ, std::int64_t t, std::int64_t z);
+
   const Blocks& blocks() const { return blocks_; }
   /// Puts a block as read from a file; an all-zero block removes the key.
   void putBlock(const BlockKey& key, const Block& block);
@@ -65,6 +74,8 @@ public:
   bool operator==(const Mask& other) const;
 
 private:
+  std::pair<Blocks::const_iterator, Blocks::const_iterator> sliceRange(std::int64_t t, std::int64_t z) const;
+
   Blocks blocks_;
 };
 
@@ -77,8 +88,10 @@ Mask ellipseMask(std::int64_t t, std::int64_t z, double y, double x, double radi
                  double angle = 0.0);
 /// Even–odd filled polygon with vertices (y, x).
 Mask polygonMask(std::int64_t t, std::int64_t z, const std::vector<std::pair<double, double>>& vertices);
-/// Every disc of `radius` whose centre lies on the segment: a brush stroke without gaps. A radius below 0.75 leaves at
-/// least the pixels nearest to the segment.
+/// Every disc of `radius` whose centre lies on the segment.
+Mask capsuleMask(std::int64_t t, std::int64_t z, double y0, double x0, double y1, double x1, double radius);
+/// The same as a brush stroke: a radius below 0.75 leaves at least the pixels nearest to the segment, so that it has no
+/// gaps.
 Mask strokeMask(std::int64_t t, std::int64_t z, double y0, double x0, double y1, double x1, double radius);
 
 } // namespace cytosketch

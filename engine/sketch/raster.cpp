@@ -7,6 +7,8 @@
 namespace cytosketch {
 namespace {
 
+constexpr std::int64_t fewSlices = 8;
+
 Extent extentOf(const Box& box) {
   return {1, 1, box.depth(), box.height(), box.width()};
 }
@@ -14,7 +16,8 @@ Extent extentOf(const Box& box) {
 /// Calls paint(first voxel's offset in box, z, y, x0, x1) for each run of the cell's pixels inside `box`.
 template <typename Paint>
 void forEachRun(const Cell& cell, std::int64_t t, const Box& box, const Paint& paint) {
-  const Box part = box.intersected(cell.mask.bounds(t));
+  // The bounds of a cell cost a walk through all its slices: not worth it for a few.
+  const Box part = box.depth() <= fewSlices ? box : box.intersected(cell.mask.bounds(t));
   for (std::int64_t z = part.z0; z < part.z1; ++z) {
     cell.mask.forEachSpan(t, z, part, [&](std::int64_t y, std::int64_t x0, std::int64_t x1) {
       paint(box.offset(z, y, x0), z, y, x0, x1);

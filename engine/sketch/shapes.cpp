@@ -160,14 +160,11 @@ Mask polygonMask(std::int64_t t, std::int64_t z, const std::vector<std::pair<dou
   return mask;
 }
 
-Mask strokeMask(std::int64_t t, std::int64_t z, double y0, double x0, double y1, double x1, double radius) {
+Mask capsuleMask(std::int64_t t, std::int64_t z, double y0, double x0, double y1, double x1, double radius) {
   requireDrawable({y0, x0, y1, x1, radius});
   Mask mask;
   const Point a{y0, x0};
   const Point b{y1, x1};
-  if (radius < 0.75) {
-    addThinLine(mask, t, z, a, b); // a disc below 1/√2 may hold no pixel centre at all
-  }
   if (radius <= 0.0) {
     return mask;
   }
@@ -180,6 +177,14 @@ Mask strokeMask(std::int64_t t, std::int64_t z, double y0, double x0, double y1,
       setConvexRow(mask, t, z, row, left, right,
                    [&](double x) { return squaredDistanceToSegment({y, x}, a, b) <= radius * radius; });
     }
+  }
+  return mask;
+}
+
+Mask strokeMask(std::int64_t t, std::int64_t z, double y0, double x0, double y1, double x1, double radius) {
+  Mask mask = capsuleMask(t, z, y0, x0, y1, x1, radius);
+  if (radius < 0.75) {
+    addThinLine(mask, t, z, {y0, x0}, {y1, x1}); // a disc below 1/√2 may hold no pixel centre at all
   }
   return mask;
 }

@@ -15,7 +15,9 @@ BrushTool::BrushTool(Document& document, PaintStroke::Mode mode) : Tool(document
   connect(document.drawing(), &Drawing::changed, this, [this] {
     Q_EMIT overlayChanged({});
     Q_EMIT cursorChanged();
+    Q_EMIT statusTextChanged();
   });
+  connect(&document, &Document::extentChanged, this, &Tool::statusTextChanged);
   connect(document.viewport(), &Viewport::changed, this, &Tool::cursorChanged);
 }
 
@@ -71,7 +73,18 @@ QCursor BrushTool::cursor() const {
   return tooSmall ? Qt::CrossCursor : Qt::BlankCursor;
 }
 
+bool BrushTool::isBall() const {
+  return document_.drawing()->inDepth() && document_.sketch().extent().z > 1;
+}
+
 QString BrushTool::statusText() const {
+  if (isBall()) {
+    return mode_ == PaintStroke::Mode::Paint
+               ? tr("Drag to paint with a ball (D: only in this slice): on a cell you go on with it, elsewhere you "
+                    "begin a new one · right button or Alt erases · [ ] or Shift+wheel: size")
+               : tr("Drag to erase with a ball (D: only in this slice) · right button or Alt paints · [ ] or "
+                    "Shift+wheel: size");
+  }
   return mode_ == PaintStroke::Mode::Paint
              ? tr("Drag to paint: on a cell you go on with it, elsewhere you begin a new one (Shift adds to the "
                   "selected "
@@ -88,6 +101,10 @@ void BrushTool::paintOverlay(QPainter& painter, const ViewMap& map) const {
   path.addEllipse(map.toView(ring()));
   const QPointF middle = map.toView(*mouse_);
   if (document_.drawing()->brushRadius() * map.zoom() > 4 * smallestRing) {
+    if (isBall()) { // its equator
+      const QRectF view = map.toView(ring());
+      path.addEllipse(view.center(), view.width() / 2, view.height() / 7);
+    }
     if (mode_ == PaintStroke::Mode::Paint) {
       path.addEllipse(middle, 0.5, 0.5);
     } else {

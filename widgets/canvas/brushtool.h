@@ -25,6 +25,7 @@ public:
 
 private:
   QRectF ring() const;
+  bool isBall() const;
   void moveRing(const ToolEvent& event);
 
   PaintStroke::Mode mode_;

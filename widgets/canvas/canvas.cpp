@@ -177,6 +177,7 @@ void Canvas::onSliceChanged() {
   outlines_.clear();
   tiles_.clear();
   screen_.invalidateAll(); // the old slice stays in sight until the new one is drawn
+  turned_ = true;
   update();
 }
 
@@ -193,6 +194,13 @@ void Canvas::followCursor(const QPointF& image) {
     document_.cursor()->set({document_.position()->frame(), document_.position()->slice(), y, x});
   } else {
     document_.cursor()->leave();
+  }
+}
+
+void Canvas::moveCrosshair(const ToolEvent& event) {
+  const Extent& extent = document_.sketch().extent();
+  if (event.pixelX() >= 0 && event.pixelY() >= 0 && event.pixelX() < extent.x && event.pixelY() < extent.y) {
+    document_.position()->setPlace(document_.position()->slice(), event.pixelY(), event.pixelX());
   }
 }
 
@@ -229,6 +237,9 @@ void Canvas::mousePressEvent(QMouseEvent* event) {
     return;
   }
   const ToolEvent press = toolEvent(*event);
+  if (event->button() == Qt::LeftButton) {
+    moveCrosshair(press);
+  }
   const bool idle = !currentTool().busy();
   if (idle && event->button() == Qt::LeftButton && event->modifiers() == Qt::ControlModifier) {
     picking_ = true;
@@ -284,10 +295,18 @@ void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
 void Canvas::wheelEvent(QWheelEvent* event) {
   // Some platforms turn the wheel sideways while Shift or Alt is held.
   wheelRest_ += event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();
-  if (event->modifiers().testFlag(Qt::ShiftModifier)) {
+  const bool shift = event->modifiers().testFlag(Qt::ShiftModifier);
+  const bool control = event->modifiers().testFlag(Qt::ControlModifier);
+  if (shift || (document_.position()->pages() && !control)) {
     const int notches = wheelRest_ / notch;
     wheelRest_ -= notches * notch;
-    document_.drawing()->growBrush(notches);
+    if (shift) {
+      document_.drawing()->growBrush(notches);
+    } else if (event->modifiers().testFlag(Qt::AltModifier)) {
+      document_.position()->stepFrames(notches);
+    } else {
+      document_.position()->step(notches);
+    }
   } else {
     document_.viewport()->zoomAt(event->position(), size(), std::pow(zoomPerNotch, wheelRest_ / double(notch)));
     wheelRest_ = 0;
@@ -304,8 +323,31 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
     }
   } else if (currentTool().wantsKey(*event)) {
     currentTool().keyPress(*event);
-  } else {
+  } else if (!page(*event)) {
     QWidget::keyPressEvent(event);
+  }
+}
+
+bool Canvas::page(const QKeyEvent& event) {
+  Position& position = *document_.position();
+  if (!position.pages() || (event.modifiers() & ~Qt::KeypadModifier)) {
+    return false;
+  }
+  switch (event.key()) {
+  case Qt::Key_Up:
+    position.step(1);
+    return true;
+  case Qt::Key_Down:
+    position.step(-1);
+    return true;
+  case Qt::Key_Right:
+    position.stepFrames(1);
+    return true;
+  case Qt::Key_Left:
+    position.stepFrames(-1);
+    return true;
+  default:
+    return false;
   }
 }
 

@@ -18,8 +18,10 @@ namespace cytosketch {
 class SelectTool;
 
 /// The sketch, to be drawn on with the document's tool. Painted by QPainter alone, so it works without OpenGL. Actions
-/// and their keys belong to the application; the canvas itself takes only the mouse, the wheel (zoom; with Shift the
-/// size of the brush), Space (pan), Ctrl+click (pick) and the keys that an unfinished shape needs.
+/// and their keys belong to the application; the canvas itself takes only the mouse, the wheel (zoom, where there is
+/// more than one slice or frame it pages and Ctrl+wheel zooms; with Shift the size of the brush, with Alt frames), the
+/// arrow keys (slices and frames, or what the tool moves by them), Space (pan), Ctrl+click (pick) and the keys that an
+/// unfinished shape needs.
 class Canvas : public QWidget {
   Q_OBJECT
 public:
@@ -71,6 +73,9 @@ private:
   ToolEvent toolEvent(const QMouseEvent& event) const;
   void followCursor(const QPointF& image);
   void updateCursor();
+  void moveCrosshair(const ToolEvent& event);
+  /// True if the key pages through slices or frames.
+  bool page(const QKeyEvent& event);
   void updateImage(const QRectF& image);
   void onSketchChanged(const Box& dirty, qint64 frame);
   void onSelectionChanged();
@@ -110,6 +115,7 @@ private:
   bool liftsSelection_ = false;    ///< selected outlines are being dragged and not part of the picture
   std::optional<QPointF> panFrom_; ///< view point, while panning
   bool spaceHeld_ = false;
+  bool turned_ = false;  ///< another slice or frame is to be painted
   bool picking_ = false; ///< from Ctrl+press to release
   int wheelRest_ = 0;    ///< eighths of a degree that are not a notch yet
   // What the cached layers were made for.

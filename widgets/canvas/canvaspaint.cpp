@@ -19,6 +19,7 @@ const QColor surroundColour(43, 43, 43);
 const QColor edgeColour(96, 96, 96);
 
 constexpr auto paintBudget = std::chrono::milliseconds(8); // for what is stale in one repaint; the rest follows
+constexpr auto turnBudget = std::chrono::milliseconds(60); // a slice should not come in pieces while one pages
 constexpr double pixelGridZoom = 12.0;
 constexpr double exactOutlineZoom = 8.0;
 constexpr double nearestZoom = 2.0;   // from here on pixels are shown as squares
@@ -97,7 +98,8 @@ QPen outlinePen(const QColor& colour, double width) {
 } // namespace
 
 void Canvas::paintEvent(QPaintEvent* event) {
-  const auto deadline = std::chrono::steady_clock::now() + paintBudget;
+  const auto deadline = std::chrono::steady_clock::now() + (turned_ ? turnBudget : paintBudget);
+  turned_ = false;
   tiles_.beginRepaint(deadline);
   QPainter painter(this);
   const Viewport& viewport = *document_.viewport();

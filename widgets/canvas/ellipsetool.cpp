@@ -1,5 +1,6 @@
 #include "widgets/canvas/ellipsetool.h"
 
+#include "engine/sketch/solidshapes.h"
 #include "widgets/document/celledits.h"
 
 #include <QKeyEvent>
@@ -10,6 +11,11 @@
 #include <cmath>
 
 namespace cytosketch {
+
+EllipseTool::EllipseTool(Document& document) : Tool(document) {
+  connect(document.drawing(), &Drawing::changed, this, &Tool::statusTextChanged);
+  connect(&document, &Document::extentChanged, this, &Tool::statusTextChanged);
+}
 
 void EllipseTool::mousePress(const ToolEvent& event) {
   if (start_ || (event.button != Qt::LeftButton && event.button != Qt::RightButton)) {
@@ -52,15 +58,32 @@ void EllipseTool::finish() {
   if (shape.width() < 1.0 || shape.height() < 1.0) {
     return;
   }
-  const Mask ellipse =
-      ellipseMask(document_.position()->frame(), document_.position()->slice(), shape.center().y() - 0.5,
-                  shape.center().x() - 0.5, shape.height() / 2, shape.width() / 2);
   CellEdits edits(document_);
   if (cut) {
-    edits.cut(ellipse);
+    edits.cut(maskOf(shape));
+  } else if (isSolid()) {
+    edits.add(maskOf(shape), tr("Draw an ellipsoid"));
   } else {
-    edits.add(ellipse, tr("Draw an ellipse"));
+    edits.addSection(maskOf(shape), tr("Draw an ellipse"));
   }
+}
+
+bool EllipseTool::isSolid() const {
+  return document_.drawing()->inDepth() && document_.sketch().extent().z > 1;
+}
+
+Mask EllipseTool::maskOf(const QRectF& shape) const {
+  const Position& position = *document_.position();
+  const double y = shape.center().y() - 0.5;
+  const double x = shape.center().x() - 0.5;
+  const double radiusY = shape.height() / 2;
+  const double radiusX = shape.width() / 2;
+  if (!isSolid()) {
+    return ellipseMask(position.frame(), position.slice(), y, x, radiusY, radiusX);
+  }
+  const double radiusZ = (radiusY + radiusX) / 2 / voxelDepth(document_.sketch().spacing());
+  return ellipsoidMask(position.frame(), static_cast<double>(position.slice()), y, x, radiusZ, radiusY, radiusX,
+                       {0, document_.sketch().extent().z});
 }
 
 bool EllipseTool::wantsKey(const QKeyEvent& event) const {
@@ -82,6 +105,10 @@ void EllipseTool::cancel() {
 }
 
 QString EllipseTool::statusText() const {
+  if (isSolid()) {
+    return tr("Drag to draw an ellipsoid, as deep as it is wide and high on average (D: only in this slice) · Shift "
+              "keeps it round · Ctrl draws from the middle · right button or Alt cuts out of the selected cell");
+  }
   return tr("Drag to draw an elliptic cell · Shift keeps it round · Ctrl draws from the middle · right button or Alt "
             "cuts out of the selected cell · Esc discards");
 }

@@ -6,12 +6,13 @@
 
 namespace cytosketch {
 
-/// Draws an elliptic cell in the dragged rectangle. Shift keeps it round, Ctrl draws from the middle; with the right
+/// Draws an elliptic cell in the dragged rectangle; in depth an ellipsoid around the shown slice, whose third radius is
+/// the mean of the two in µm. Shift keeps it round, Ctrl draws from the middle; with the right
 /// button or Alt the ellipse is cut out of the selected cell.
 class EllipseTool : public Tool {
   Q_OBJECT
 public:
-  explicit EllipseTool(Document& document) : Tool(document) {}
+  explicit EllipseTool(Document& document);
 
   void mousePress(const ToolEvent& event) override;
   void mouseMove(const ToolEvent& event) override;
@@ -26,6 +27,8 @@ public:
 private:
   void follow(const ToolEvent& event);
   void finish();
+  bool isSolid() const;
+  Mask maskOf(const QRectF& shape) const;
 
   std::optional<QPointF> start_;
   QRectF shape_; ///< image coordinates

@@ -79,8 +79,8 @@ void PolygonTool::close() {
   for (const QPointF& corner : outline) {
     vertices.emplace_back(corner.y() - 0.5, corner.x() - 0.5);
   }
-  CellEdits(document_).add(polygonMask(document_.position()->frame(), document_.position()->slice(), vertices),
-                           tr("Draw an outline"));
+  CellEdits(document_).addSection(polygonMask(document_.position()->frame(), document_.position()->slice(), vertices),
+                                  tr("Draw an outline"));
 }
 
 bool PolygonTool::wantsKey(const QKeyEvent& event) const {

@@ -1,5 +1,6 @@
 #include "widgets/document/celledits.h"
 
+#include "engine/sketch/sections.h"
 #include "widgets/document/floodfill.h"
 
 #include <algorithm>
@@ -90,6 +91,41 @@ CellId CellEdits::add(const Mask& mask, const QString& text) {
   document_.changeCells({{id, nullptr, std::make_shared<const Cell>(std::move(cell))}}, text);
   document_.selection()->setOnly(id);
   return id;
+}
+
+CellId CellEdits::addSection(const Mask& mask, const QString& text) {
+  const CellPtr current = document_.sketch().find(document_.selection()->current());
+  Mask section = clippedMask(mask, document_.sketch().extent());
+  if (!current || !goesOn(*current, section)) {
+    return add(mask, text);
+  }
+  if (document_.drawing()->preserveOthers()) {
+    section = withoutCells(section, document_.sketch(), current->kind, current->id);
+  }
+  change({current->id}, text, 0, [&](Cell& cell) { cell.mask.unite(section); });
+  document_.selection()->setOnly(current->id);
+  return current->id;
+}
+
+bool CellEdits::goesOn(const Cell& cell, const Mask& section) {
+  if (std::ranges::any_of(section.blocks(),
+                          [&](const auto& entry) { return cell.mask.hasSlice(entry.first.t, entry.first.z); })) {
+    return false;
+  }
+  const auto overlaps = [&](const Mask::BlockKey& place, const Mask::Block& block) {
+    return std::ranges::any_of(section.blocks(), [&](const auto& entry) {
+      bool common = entry.first.blockY == place.blockY && entry.first.blockX == place.blockX;
+      for (std::size_t row = 0, rows = common ? block.rows.size() : 0; row < rows; ++row) {
+        common = (block.rows[row] & entry.second->rows[row]) != 0;
+        if (common) {
+          break;
+        }
+      }
+      return common;
+    });
+  };
+  return std::ranges::any_of(cell.mask.blocks(),
+                             [&](const auto& entry) { return overlaps(entry.first, *entry.second); });
 }
 
 void CellEdits::cut(const Mask& mask) {
@@ -228,6 +264,31 @@ void CellEdits::restack(const std::set<CellId>& ids, const QString& text, bool u
 
 void CellEdits::fillHoles(const std::set<CellId>& ids) {
   change(ids, tr("Fill holes"), 0, [](Cell& cell) { cell.mask = maskWithoutHoles(cell.mask); });
+}
+
+void CellEdits::copySection(const std::set<CellId>& ids, int step) {
+  Position& position = *document_.position();
+  const std::int64_t t = position.frame();
+  const std::int64_t z = position.slice();
+  const bool frames = position.sliceCount() == 1;
+  const std::int64_t toT = frames ? t + step : t;
+  const std::int64_t toZ = frames ? z : z + step;
+  if (toT < 0 || toT >= position.frameCount() || toZ < 0 || toZ >= position.sliceCount()) {
+    return;
+  }
+  change(ids, frames ? tr("Copy to another frame") : tr("Copy to another slice"), 0, [&](Cell& cell) {
+    if (cell.mask.hasSlice(t, z)) {
+      cell.mask.copySlice(t, z, toT, toZ);
+    }
+  });
+  position.set({toT, toZ, position.voxel().y, position.voxel().x});
+}
+
+bool CellEdits::interpolate(const std::set<CellId>& ids) {
+  const SectionAxis axis = document_.sketch().extent().z > 1 ? SectionAxis::Z : SectionAxis::Time;
+  const quint64 before = document_.revision();
+  change(ids, tr("Interpolate"), 0, [&](Cell& cell) { cell.mask = interpolated(cell.mask, axis); });
+  return document_.revision() != before;
 }
 
 void CellEdits::selectNext(int step) {

@@ -19,6 +19,11 @@ public:
   /// A new cell of the drawing settings' kind, grey and channel, cut at the canvas, selected. 0 and no step if no pixel
   /// of `mask` is on the canvas (or none is left beside the cells to preserve).
   CellId add(const Mask& mask, const QString& text);
+  /// The same, but a section in a slice where the current cell has none yet becomes part of it if it lies over its
+  /// place (goesOn).
+  CellId addSection(const Mask& mask, const QString& text);
+  /// True if the cell has no pixel in the slices of `section`, but one at the same place in another slice or frame.
+  static bool goesOn(const Cell& cell, const Mask& section);
   /// Takes the mask away from the current cell; a cell with nothing left goes.
   void cut(const Mask& mask);
   /// Adds a filled area to the cell that surrounds it, else to the current cell if that touches it, else as a new cell.
@@ -43,6 +48,14 @@ public:
   void lower(const std::set<CellId>& ids);
   /// Fills what the cell encloses in every slice and frame.
   void fillHoles(const std::set<CellId>& ids);
+
+  /// The shown slice of the cells takes the place of what they have in the slice that lies `step` away (in sketches of
+  /// one slice: in that frame), which is shown then. Cells without a pixel in the shown slice are left alone. Does
+  /// nothing beyond the sketch.
+  void copySection(const std::set<CellId>& ids, int step);
+  /// Fills the empty slices between the drawn ones, in sketches of one slice the empty frames.
+  /// @returns false if no cell has an empty one between drawn ones
+  bool interpolate(const std::set<CellId>& ids);
 
   /// Selects the next (step 1) or previous (−1) cell in order of ids, around the end.
   void selectNext(int step);

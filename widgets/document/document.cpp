@@ -2,10 +2,12 @@
 
 #include "engine/image/error.h"
 #include "engine/sketch/raster.h"
+#include "engine/sketch/sections.h"
 #include "engine/sketch/sketchfile.h"
 #include "widgets/document/undocommands.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace cytosketch {
 
@@ -111,6 +113,30 @@ void Document::changeExtent(const Extent& extent) {
     }
   }
   undoStack_.push(new ExtentCommand(*this, changed, tr("Change canvas size")));
+}
+
+void Document::swapSlicesAndFrames() {
+  Extent extent = sketch_.extent();
+  std::swap(extent.t, extent.z);
+  if (extent == sketch_.extent()) {
+    return;
+  }
+  Sketch changed(extent, sketch_.spacing());
+  changed.setShading(sketch_.shading());
+  changed.setSeed(sketch_.seed());
+  for (const auto& [id, cell] : sketch_.cells()) {
+    Cell swapped = *cell;
+    swapped.mask = withTimeAndZSwapped(cell->mask);
+    if (cell->grey.size() > 1) {
+      swapped.grey = {std::accumulate(cell->grey.begin(), cell->grey.end(), 0.0F) /
+                      static_cast<float>(cell->grey.size())};
+    }
+    if (sketch_.extent().z > 1) {
+      swapped.nucleoli.clear(); // a place along time is none
+    }
+    changed.put(std::move(swapped));
+  }
+  undoStack_.push(new ExtentCommand(*this, changed, tr("Swap slices and frames")));
 }
 
 void Document::applyCells(const CellChanges& changes, bool forward) {

@@ -67,6 +67,9 @@ public:
   /// Another canvas under the same cells; what hangs over its edge is kept. Cells of channels that are gone go to the
   /// last channel. @throws SettingsError if an axis is not positive.
   void changeExtent(const Extent& extent);
+  /// Slices become frames and frames slices. A cell with greys per frame keeps their mean, nucleoli go where there were
+  /// several slices.
+  void swapSlicesAndFrames();
 
 Q_SIGNALS:
   /// The picture changed inside `dirty` of a frame (−1 = all frames).

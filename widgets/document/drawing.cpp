@@ -37,6 +37,13 @@ void Drawing::setPreserveOthers(bool on) {
   }
 }
 
+void Drawing::setInDepth(bool on) {
+  if (on != inDepth_) {
+    inDepth_ = on;
+    Q_EMIT changed();
+  }
+}
+
 void Drawing::setNewCellKind(CellKind kind) {
   if (kind != newCellKind_) {
     newCellKind_ = kind;

@@ -22,6 +22,8 @@ public:
   double brushRadius() const { return brushRadius_; }
   /// True: paint never covers cells of the same kind.
   bool preserveOthers() const { return preserveOthers_; }
+  /// True: brush and eraser are balls and the ellipse is an ellipsoid, in sketches with more than one slice.
+  bool inDepth() const { return inDepth_; }
   CellKind newCellKind() const { return newCellKind_; }
   float newCellGrey() const { return newCellGrey_; }
   std::int32_t newCellChannel() const { return newCellChannel_; }
@@ -32,6 +34,7 @@ public Q_SLOTS:
   /// One notch of the wheel or one key press: about a tenth, at least half a pixel.
   void growBrush(int notches);
   void setPreserveOthers(bool on);
+  void setInDepth(bool on);
   void setNewCellKind(cytosketch::CellKind kind);
   void setNewCellGrey(float grey);
   void setNewCellChannel(std::int32_t channel);
@@ -46,6 +49,7 @@ private:
   ToolId tool_ = ToolId::Brush;
   double brushRadius_ = 8.0;
   bool preserveOthers_ = false;
+  bool inDepth_ = true;
   CellKind newCellKind_ = CellKind::Nucleus;
   float newCellGrey_ = Cell::greyDefault;
   std::int32_t newCellChannel_ = 0;

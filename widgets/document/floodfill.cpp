@@ -73,7 +73,7 @@ private:
 /// The holes of one slice of a mask.
 Mask holesOf(const Mask& mask, std::int64_t t, std::int64_t z) {
   Mask holes;
-  const Box box = mask.bounds(t);
+  const Box box = mask.bounds(t, z);
   if (box.empty()) {
     return holes;
   }
@@ -155,8 +155,7 @@ Mask maskWithoutHoles(const Mask& mask) {
   Mask filled = mask;
   const auto [firstFrame, lastFrame] = mask.frames();
   for (std::int64_t t = firstFrame; t < lastFrame; ++t) {
-    const Box box = mask.bounds(t);
-    for (std::int64_t z = box.z0; z < box.z1; ++z) {
+    for (const std::int64_t z : mask.slices(t)) {
       filled.unite(holesOf(mask, t, z));
     }
   }

@@ -170,8 +170,8 @@ void follow(EdgeField& edges, int startY, int startX, unsigned startDirection, c
 
 Outline traceOutline(const Mask& mask, std::int64_t t, std::int64_t z) {
   Outline outline;
-  const Box box = mask.bounds(t);
-  if (box.empty() || z < box.z0 || z >= box.z1) {
+  const Box box = mask.bounds(t, z);
+  if (box.empty()) {
     return outline;
   }
   const BlockGrid grid(mask, t, z, box);

@@ -1,5 +1,6 @@
 #include "widgets/document/paintstroke.h"
 
+#include "engine/sketch/solidshapes.h"
 #include "widgets/document/celledits.h"
 
 #include <algorithm>
@@ -23,17 +24,11 @@ Cell newCell(const Document& document, const Drawing& drawing) {
 } // namespace
 
 PaintStroke::PaintStroke(Document& document, Mode mode, double y, double x, bool keepCurrent)
-    : document_(document),
-      mode_(mode),
-      gesture_(document.newGesture()),
-      frame_(document.position()->frame()),
-      slice_(document.position()->slice()),
-      y_(y),
-      x_(x) {
+    : document_(document), mode_(mode), gesture_(document.newGesture()), y_(y), x_(x) {
   if (mode_ == Mode::Paint) {
     target_ = paintTarget(keepCurrent);
   } else {
-    const Mask dab = discMask(frame_, slice_, y, x, document.drawing()->brushRadius());
+    const Mask dab = discMask(frame(), slice(), y, x, document.drawing()->brushRadius());
     target_ = document.drawing()->preserveOthers() || currentCellIsUnder(dab) ? document.selection()->current() : 0;
   }
   draw(y, x, y, x);
@@ -45,14 +40,17 @@ CellId PaintStroke::paintTarget(bool keepCurrent) const {
     return 0;
   }
   // A dab beside the cell counts as on it: the person wants to widen it.
-  const Mask around = discMask(frame_, slice_, y_, x_, document_.drawing()->brushRadius() + neighbourhood);
+  const Mask around = discMask(frame(), slice(), y_, x_, document_.drawing()->brushRadius() + neighbourhood);
   if (keepCurrent || currentCellIsUnder(around)) {
     return current->id;
   }
   const auto y = static_cast<std::int64_t>(std::floor(y_ + 0.5));
   const auto x = static_cast<std::int64_t>(std::floor(x_ + 0.5));
-  const CellPtr other = document_.sketch().topmostAt(frame_, slice_, y, x, current->kind);
-  return other ? other->id : 0;
+  const CellPtr other = document_.sketch().topmostAt(frame(), slice(), y, x, current->kind);
+  if (other) {
+    return other->id;
+  }
+  return CellEdits::goesOn(*current, around) ? current->id : 0;
 }
 
 void PaintStroke::lineTo(double y, double x) {
@@ -61,9 +59,18 @@ void PaintStroke::lineTo(double y, double x) {
   x_ = x;
 }
 
-void PaintStroke::draw(double y0, double x0, double y1, double x1) {
+Mask PaintStroke::strokeBetween(double y0, double x0, double y1, double x1) const {
   const double radius = document_.drawing()->brushRadius();
-  Mask stroke = clippedMask(strokeMask(frame_, slice_, y0, x0, y1, x1, radius), document_.sketch().extent());
+  const Sketch& sketch = document_.sketch();
+  if (document_.drawing()->inDepth() && sketch.extent().z > 1) {
+    return ballStrokeMask(frame(), slice(), y0, x0, y1, x1, radius, voxelDepth(sketch.spacing()),
+                          {0, sketch.extent().z});
+  }
+  return strokeMask(frame(), slice(), y0, x0, y1, x1, radius);
+}
+
+void PaintStroke::draw(double y0, double x0, double y1, double x1) {
+  Mask stroke = clippedMask(strokeBetween(y0, x0, y1, x1), document_.sketch().extent());
   if (stroke.empty()) {
     return;
   }
@@ -92,7 +99,7 @@ void PaintStroke::paint(Mask stroke) {
 
 void PaintStroke::erase(const Mask& stroke) {
   CellChanges changes;
-  for (const CellPtr& before : document_.sketch().cellsIn(frame_, stroke.bounds())) {
+  for (const CellPtr& before : document_.sketch().cellsIn(frame(), stroke.bounds())) {
     if (target_ != 0 && before->id != target_) {
       continue;
     }

@@ -21,6 +21,8 @@ public:
   std::int64_t slice() const { return voxel_.z; }
   std::int64_t frameCount() const { return extent_.t; }
   std::int64_t sliceCount() const { return extent_.z; }
+  /// Whether there is more than one slice or frame to page through.
+  bool pages() const { return extent_.z > 1 || extent_.t > 1; }
 
   /// Size of the sketch; the voxel is brought inside.
   void setExtent(const Extent& extent);
@@ -32,6 +34,8 @@ public:
 public Q_SLOTS:
   void setFrame(std::int64_t frame) { set({frame, voxel_.z, voxel_.y, voxel_.x}); }
   void setSlice(std::int64_t slice) { set({voxel_.t, slice, voxel_.y, voxel_.x}); }
+  /// Slices, or frames where there is one slice only: what the wheel and the page keys turn.
+  void step(int steps) { extent_.z > 1 ? stepSlices(steps) : stepFrames(steps); }
   void stepFrames(int frames) { setFrame(voxel_.t + frames); }
   void stepSlices(int slices) { setSlice(voxel_.z + slices); }
 

@@ -52,6 +52,7 @@ CellEditor::CellEditor(Document& document, QWidget* parent) : QWidget(parent), d
   });
   connect(&document, &Document::cellsChanged, this, &CellEditor::refresh);
   connect(document.drawing(), &Drawing::changed, this, &CellEditor::refresh);
+  connect(document.position(), &Position::sliceChanged, this, &CellEditor::refresh);
   refresh();
 }
 

@@ -89,20 +89,24 @@ QVariant CellsModel::data(const QModelIndex& index, int role) const {
 
 QVariant CellsModel::display(const Row& row, int column) const {
   const QLocale locale;
-  const Spacing& spacing = document_.sketch().spacing();
   switch (column) {
   case Id:
     return QString::number(row.id);
   case Kind:
     return kindName(row.kind);
   case Area:
-    return spacing.known() ? locale.toString(static_cast<double>(row.pixels) * spacing.y * spacing.x, 'f', 1)
-                           : locale.toString(static_cast<qlonglong>(row.pixels));
+    return voxelSize() > 0.0 ? locale.toString(static_cast<double>(row.pixels) * voxelSize(), 'f', 1)
+                             : locale.toString(static_cast<qlonglong>(row.pixels));
   case Grey:
     return locale.toString(static_cast<double>(row.grey), 'f', 2);
   default:
     return {};
   }
+}
+
+double CellsModel::voxelSize() const {
+  const Spacing& spacing = document_.sketch().spacing();
+  return spacing.known() ? spacing.y * spacing.x * (isVolume() ? spacing.z : 1.0) : 0.0;
 }
 
 QVariant CellsModel::sortValue(const Row& row, int column) const {
@@ -122,10 +126,11 @@ QVariant CellsModel::sortValue(const Row& row, int column) const {
 
 QString CellsModel::toolTip(const Row& row) const {
   const QLocale locale;
-  const Spacing& spacing = document_.sketch().spacing();
-  QString text = tr("Cell %1 · %2 px").arg(row.id).arg(locale.toString(static_cast<qlonglong>(row.pixels)));
-  if (spacing.known()) {
-    text += tr(" · %1 µm²").arg(locale.toString(static_cast<double>(row.pixels) * spacing.y * spacing.x, 'f', 1));
+  const QString pixels = locale.toString(static_cast<qlonglong>(row.pixels));
+  QString text = (isVolume() ? tr("Cell %1 · %2 voxels") : tr("Cell %1 · %2 px")).arg(row.id).arg(pixels);
+  if (voxelSize() > 0.0) {
+    text += (isVolume() ? tr(" · %1 µm³") : tr(" · %1 µm²"))
+                .arg(locale.toString(static_cast<double>(row.pixels) * voxelSize(), 'f', 1));
   }
   return text + tr(" · grey %1, brightness %2")
                     .arg(locale.toString(static_cast<double>(row.grey), 'f', 2),
@@ -136,7 +141,7 @@ QVariant CellsModel::headerData(int section, Qt::Orientation orientation, int ro
   if (orientation != Qt::Horizontal) {
     return {};
   }
-  const bool known = document_.sketch().spacing().known();
+  const bool known = voxelSize() > 0.0;
   if (role == Qt::TextAlignmentRole) {
     return QVariant(section == Area || section == Grey ? Qt::AlignRight | Qt::AlignVCenter
                                                        : Qt::AlignLeft | Qt::AlignVCenter);
@@ -148,6 +153,10 @@ QVariant CellsModel::headerData(int section, Qt::Orientation orientation, int ro
     case Kind:
       return tr("What the outline stands for; each kind has a label image of its own");
     case Area:
+      if (isVolume()) {
+        return known ? tr("Volume of the cell in µm³")
+                     : tr("Volume of the cell in voxels; the size of a voxel is not known");
+      }
       return known ? tr("Area of the cell in µm²") : tr("Area of the cell in pixels; the pixel size is not known");
     case Grey:
       return tr("Grey of the cell in the sketch, 0 to 1: brighter cells come out brighter");
@@ -164,6 +173,9 @@ QVariant CellsModel::headerData(int section, Qt::Orientation orientation, int ro
   case Kind:
     return tr("Kind");
   case Area:
+    if (isVolume()) {
+      return known ? tr("Volume, µm³") : tr("Volume, voxels");
+    }
     return known ? tr("Area, µm²") : tr("Area, px");
   case Grey:
     return tr("Grey");
@@ -178,7 +190,12 @@ int CellsModel::rowOf(CellId id) const {
 }
 
 CellsModel::Row CellsModel::describe(const Cell& cell) {
-  return {cell.id, cell.kind, cell.mask.count(), cell.greyAt(0)};
+  std::int64_t frames = 0;
+  const auto [first, end] = cell.mask.frames();
+  for (std::int64_t t = first; t < end; ++t) {
+    frames += cell.mask.slices(t).empty() ? 0 : 1;
+  }
+  return {cell.id, cell.kind, cell.mask.count() / std::max<std::int64_t>(frames, 1), cell.greyAt(0)};
 }
 
 void CellsModel::onCellsChanged(const std::vector<CellId>& ids) {

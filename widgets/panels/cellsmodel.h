@@ -52,6 +52,9 @@ private:
   void refreshRow(CellId id);
   QVariant display(const Row& row, int column) const;
   QVariant sortValue(const Row& row, int column) const;
+  bool isVolume() const { return document_.sketch().extent().z > 1; }
+  /// Size of a voxel in µm³, of a pixel in µm²; 0 where it is not known.
+  double voxelSize() const;
   QString toolTip(const Row& row) const;
   static Row describe(const Cell& cell);
 

@@ -96,6 +96,8 @@ private Q_SLOTS:
   void copiesShareBlocksUntilWritten();
   void clearingTheLastPixelDropsTheBlock();
   void emptyMask();
+  void slicesAreThoseWithPixels();
+  void aCopiedSliceSharesItsBlocks();
 };
 
 void TestMask::spansLikeASetOfPixels() {
@@ -258,6 +260,37 @@ void TestMask::emptyMask() {
   QVERIFY((mask.frames() == std::pair<std::int64_t, std::int64_t>{0, 0}));
   QVERIFY(mask.translated(1, 2, 3).empty());
   mask.forEachSpan(0, 0, {0, -100, -100, 1, 100, 100}, [](auto, auto, auto) { QFAIL("no run in an empty mask"); });
+}
+
+void TestMask::slicesAreThoseWithPixels() {
+  Mask mask = discMask(1, 4, 50.0, 60.0, 20.0);
+  mask.unite(discMask(1, -2, 50.0, 90.0, 70.0));
+  mask.unite(discMask(3, 9, 0.0, 0.0, 5.0));
+  QCOMPARE(mask.slices(1), (std::vector<std::int64_t>{-2, 4}));
+  QCOMPARE(mask.slices(3), std::vector<std::int64_t>{9});
+  QVERIFY(mask.slices(2).empty());
+  QVERIFY(mask.hasSlice(1, 4));
+  QVERIFY(!mask.hasSlice(1, 5));
+  QVERIFY(!mask.hasSlice(2, 4));
+  QCOMPARE(mask.bounds(1, 4), (Box{4, 30, 40, 5, 71, 81}));
+  QVERIFY(mask.bounds(1, 5).empty());
+}
+
+void TestMask::aCopiedSliceSharesItsBlocks() {
+  Mask mask = discMask(0, 4, 100.0, 100.0, 60.0);
+  mask.unite(discMask(0, 5, 300.0, 300.0, 10.0)); // goes
+  const Mask before = mask;
+  mask.copySlice(0, 4, 0, 5);
+  mask.copySlice(0, 4, 0, 4);
+  for (const auto& [key, block] : before.blocks()) {
+    if (key.z == 4) {
+      QCOMPARE(mask.blocks().at(key), block);
+      QCOMPARE(mask.blocks().at({0, 5, key.blockY, key.blockX}), block);
+    }
+  }
+  QCOMPARE(mask.count(), 2 * discMask(0, 4, 100.0, 100.0, 60.0).count());
+  mask.copySlice(0, 7, 0, 5); // from an empty one
+  QCOMPARE(mask, discMask(0, 4, 100.0, 100.0, 60.0));
 }
 
 QTEST_APPLESS_MAIN(TestMask)

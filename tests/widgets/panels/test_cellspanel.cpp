@@ -54,6 +54,23 @@ private Q_SLOTS:
     QVERIFY(header.contains(QString::fromUtf8("µm²")));
   }
 
+  void cellsOfVolumesHaveAVolume() {
+    Sketch sketch({2, 1, 5, 64, 64}, {2.0, 0.5, 0.5});
+    Cell cell;
+    cell.id = 1;
+    for (std::int64_t t = 0; t < 2; ++t) {
+      for (std::int64_t z = 1; z < 4; ++z) {
+        cell.mask.setSpan(t, z, 10, 20, 30);
+      }
+    }
+    sketch.put(cell);
+    document_->setSketch(sketch);
+    QTRY_COMPARE(text(0, CellsModel::Area), QLocale().toString(30 * 0.5, 'f', 1)); // in each frame
+    QVERIFY(table().model()->headerData(CellsModel::Area, Qt::Horizontal).toString().contains("µm³"));
+    document_->changeSpacing({0.0, 0.5, 0.5});
+    QTRY_COMPARE(text(0, CellsModel::Area), QString("30"));
+  }
+
   void sortsByNumbers() {
     table().sortByColumn(CellsModel::Area, Qt::AscendingOrder);
     QCOMPARE(text(0, CellsModel::Id), QString("4"));
