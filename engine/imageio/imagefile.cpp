@@ -120,7 +120,7 @@ Image<T> withoutIdleColours(const DecodedImage<T>& decoded) {
 
 /// Spacings that no microscope has (metres, femtometres, infinity, less than nothing) are unknown ones.
 Spacing plausible(const Spacing& spacing) {
-  constexpr double finest = 1e-4, coarsest = 1e4; // µm
+  constexpr double finest = 1e-4, coarsest = 1e5; // µm
   const auto axis = [](double s) { return s >= finest && s <= coarsest ? s : 0.0; };
   return {axis(spacing.z), axis(spacing.y), axis(spacing.x)};
 }

@@ -37,7 +37,7 @@ ImageInfo readImageInfo(const std::filesystem::path& path);
 /// palette is only a way to look at its numbers, a PNG's is its colours.
 /// Spacing in µm, 0 = unknown: from ImageJ's resolution and spacing tags; from the resolution of other TIFFs unless it
 /// is coarser than 20 µm, as the usual 72 dpi are; from the headers of NRRD, MHA and NIfTI (mm → µm, or the unit they
-/// name) unless it is 1 on all axes, which is what programs write that do not know it. A spacing outside 0.1 nm … 1 cm
+/// name) unless it is 1 on all axes, which is what programs write that do not know it. A spacing outside 0.1 nm … 10 cm
 /// counts as unknown.
 /// @throws as readImageInfo; MemoryError if it does not fit into memory.
 Image<float> readImage(const std::filesystem::path& path);
