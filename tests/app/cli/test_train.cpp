@@ -126,7 +126,7 @@ private Q_SLOTS:
     QTest::newRow("empty folder") << QStringList{"--images", ".home"} << 1 << "no images";
     QTest::newRow("bad name") << QStringList{"--output", "model.bin"} << 2 << ".cymodel";
     QTest::newRow("missing target") << QStringList{"--output", "nowhere/m.cymodel"} << 1 << "nowhere";
-    QTest::newRow("3D") << QStringList{"--dim", "3"} << 2 << "--dim";
+    QTest::newRow("4D") << QStringList{"--dim", "4"} << 2 << "--dim";
     QTest::newRow("no time") << QStringList{"--minutes", "0"} << 2 << "--minutes";
     QTest::newRow("batch") << QStringList{"--batch", "1"} << 2 << "--batch";
     QTest::newRow("half a step") << QStringList{"--steps", "2.5"} << 2 << "--steps";
