@@ -2455,6 +2455,10 @@ M beginnt die nächste Zelle</translation>
         <source>Nothing to interpolate: draw the cell in two slices that are not neighbours first.</source>
         <translation>Nichts zu interpolieren: Zeichnen Sie die Zelle erst in zwei Schichten, die nicht benachbart sind.</translation>
     </message>
+    <message>
+        <source>Simulate</source>
+        <translation>Simulieren</translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::NewSketchDialog</name>
@@ -2758,6 +2762,76 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>%1 belongs to &quot;%2&quot;. Take it away there first.</source>
         <translation>%1 gehört zu „%2“. Nehmen Sie sie dort zuerst weg.</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::SimulatePanel</name>
+    <message>
+        <source>Organism</source>
+        <translation>Organismus</translation>
+    </message>
+    <message>
+        <source>What kind of cells the sketch shows.</source>
+        <translation>Welche Art von Zellen die Skizze zeigt.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>The same seed and values give the same sketch.</source>
+        <translation>Derselbe Startwert und dieselben Werte ergeben dieselbe Skizze.</translation>
+    </message>
+    <message>
+        <source>Another seed by chance</source>
+        <translation>Ein anderer, zufälliger Startwert</translation>
+    </message>
+    <message>
+        <source>New seed</source>
+        <translation>Neuer Startwert</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Suits the model %1.</source>
+        <translation>Passt zum Modell %1.</translation>
+    </message>
+    <message>
+        <source>No model that comes with the program suits it yet.</source>
+        <translation>Noch passt kein mitgeliefertes Modell dazu.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Simulate</source>
+        <translation>Simulieren</translation>
+    </message>
+    <message>
+        <source>Stop; the sketch stays as it is.</source>
+        <translation>Anhalten; die Skizze bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Make a new sketch in place of this one; Undo brings this one back.</source>
+        <translation>Eine neue Skizze anstelle dieser machen; Rückgängig bringt diese zurück.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cells; no more fit.</source>
+        <translation>%1 von %2 Zellen; mehr passen nicht hinein.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cells.</source>
+        <translation>%1 von %2 Zellen.</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::SimulationController</name>
+    <message>
+        <source>Simulate</source>
+        <translation>Simulieren</translation>
     </message>
 </context>
 <context>

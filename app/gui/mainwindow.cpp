@@ -71,6 +71,7 @@ MainWindow::MainWindow(std::filesystem::path userFolder, QWidget* parent)
   files_ = new FileController({this, document_, issues_, runs_, &session_, autosave_}, this);
   generation_ = new GenerationController({document_, page_, generatePanel_, runsPanel_, issues_, status_},
                                          std::make_shared<ModelStore>(modelFolders()), runs_, this);
+  simulation_ = new SimulationController({document_, files_, simulatePanel_, issues_}, this);
   buildMenus();
   connectFiles();
   connectEdit();
@@ -93,9 +94,10 @@ MainWindow::~MainWindow() {
   }
   // Jobs first, then the views, then by themselves the document that they show and the rest.
   delete generation_;
+  delete simulation_;
   delete files_;
   delete takeCentralWidget();
-  for (QDockWidget* const dock : {generateDock_, cellsDock_, runsDock_}) {
+  for (QDockWidget* const dock : {generateDock_, cellsDock_, simulateDock_, runsDock_}) {
     delete dock;
   }
 }
@@ -131,16 +133,20 @@ void MainWindow::buildDocks() {
     return made;
   };
   generatePanel_ = new GeneratePanel(this);
+  simulatePanel_ = new SimulatePanel(this);
   runsPanel_ = new RunsPanel(this);
   generateDock_ = dock(tr("Generate"), QStringLiteral("generateDock"), generatePanel_);
   cellsDock_ = dock(tr("Cells"), QStringLiteral("cellsDock"), new CellsPanel(*document_, this));
+  simulateDock_ = dock(tr("Simulate"), QStringLiteral("simulateDock"), simulatePanel_);
   runsDock_ = dock(tr("Runs"), QStringLiteral("runsDock"), runsPanel_);
   setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
-  tabifyDockWidget(cellsDock_, runsDock_);
+  tabifyDockWidget(cellsDock_, simulateDock_);
+  tabifyDockWidget(simulateDock_, runsDock_);
   cellsDock_->raise();
   resizeDocks({generateDock_, cellsDock_}, {dockWidth, dockWidth}, Qt::Horizontal);
   for (QTabBar* const tabs : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
-    tabs->setAccessibleName(cellsDock_->windowTitle() + QStringLiteral(", ") + runsDock_->windowTitle());
+    tabs->setAccessibleName(cellsDock_->windowTitle() + QStringLiteral(", ") + simulateDock_->windowTitle() +
+                            QStringLiteral(", ") + runsDock_->windowTitle());
   }
 }
 
@@ -222,7 +228,7 @@ void MainWindow::fillPlace(QMenu* menu, const QString& place) {
     }
   } else if (place == QLatin1String("@panels")) {
     menu->addSeparator();
-    for (QDockWidget* const dock : {generateDock_, cellsDock_, runsDock_}) {
+    for (QDockWidget* const dock : {generateDock_, cellsDock_, simulateDock_, runsDock_}) {
       menu->addAction(dock->toggleViewAction());
     }
   }
@@ -240,6 +246,7 @@ void MainWindow::startUp() {
 
 void MainWindow::showPage() {
   stack_->setCurrentWidget(page_);
+  simulation_->setSketchOpen(true);
   page_->canvas()->setFocus();
   updateActions();
 }

@@ -7,6 +7,7 @@
 #include "app/gui/preferences.h"
 #include "app/gui/runstore.h"
 #include "app/gui/session.h"
+#include "app/gui/simulationcontroller.h"
 #include "app/gui/startcard.h"
 #include "app/gui/statusline.h"
 #include "app/gui/viewpage.h"
@@ -44,6 +45,7 @@ public:
   GenerationController* generation() { return generation_; }
   RunStore* runs() { return runs_; }
   GeneratePanel* generatePanel() { return generatePanel_; }
+  SimulatePanel* simulatePanel() { return simulatePanel_; }
   ViewPage* page() { return page_; }
   IssuesBar* issues() { return issues_; }
   Autosave* autosave() { return autosave_; }
@@ -102,14 +104,17 @@ private:
   IssuesBar* issues_ = nullptr;
   StatusLine* status_ = nullptr;
   GeneratePanel* generatePanel_ = nullptr;
+  SimulatePanel* simulatePanel_ = nullptr;
   RunsPanel* runsPanel_ = nullptr;
   QDockWidget* generateDock_ = nullptr;
   QDockWidget* cellsDock_ = nullptr;
+  QDockWidget* simulateDock_ = nullptr;
   QDockWidget* runsDock_ = nullptr;
   QToolBar* toolBar_ = nullptr;
   QToolBar* viewBar_ = nullptr;
   FileController* files_ = nullptr;
   GenerationController* generation_ = nullptr;
+  SimulationController* simulation_ = nullptr;
   QByteArray stateBeforeImagesOnly_;
 };
 

@@ -342,7 +342,7 @@ void MainWindow::setImagesOnly(bool on) {
   if (on) {
     stateBeforeImagesOnly_ = saveState();
     for (QWidget* const part :
-         std::initializer_list<QWidget*>{generateDock_, cellsDock_, runsDock_, toolBar_, viewBar_}) {
+         std::initializer_list<QWidget*>{generateDock_, cellsDock_, simulateDock_, runsDock_, toolBar_, viewBar_}) {
       part->hide();
     }
   } else {

@@ -33,7 +33,7 @@ Parameter spacingRow(std::string_view key, double fallback, std::string_view lab
           .maximum = 1000,
           .usefulMinimum = 0,
           .usefulMaximum = 10,
-          .step = 0.01,
+          .step = 0.005,
           .unit = micrometres,
           .label = label,
           .help = help};

@@ -139,6 +139,12 @@ void Document::swapSlicesAndFrames() {
   undoStack_.push(new ExtentCommand(*this, changed, tr("Swap slices and frames")));
 }
 
+void Document::replaceSketch(const Sketch& sketch, const QString& text) {
+  if (!(sketch == sketch_)) {
+    undoStack_.push(new ExtentCommand(*this, sketch, text));
+  }
+}
+
 void Document::applyCells(const CellChanges& changes, bool forward) {
   std::vector<DirtyRegion> regions;
   for (const CellChange& change : changes) {

@@ -70,6 +70,8 @@ public:
   /// Slices become frames and frames slices. A cell with greys per frame keeps their mean, nucleoli go where there were
   /// several slices.
   void swapSlicesAndFrames();
+  /// Another sketch in place of this one, as one undo step; file, selection of what stays, and view are kept.
+  void replaceSketch(const Sketch& sketch, const QString& text);
 
 Q_SIGNALS:
   /// The picture changed inside `dirty` of a frame (−1 = all frames).

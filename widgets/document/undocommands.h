@@ -48,7 +48,7 @@ private:
   quint64 gesture_;
 };
 
-/// Puts the cells on a canvas of another extent.
+/// Puts another sketch in the place of this one: the cells on a canvas of another extent, or a simulated one.
 class ExtentCommand : public QUndoCommand {
 public:
   ExtentCommand(Document& document, const Sketch& after, const QString& text);

@@ -92,7 +92,7 @@ void ParameterEditor::makeInteger(QWidget* parent) {
 
 void ParameterEditor::makeReal(QWidget* parent) {
   real_ = new QDoubleSpinBox(parent);
-  real_->setDecimals(2);
+  real_->setDecimals(parameter_->step < 0.01 ? 3 : 2);
   real_->setRange(parameter_->minimum, parameter_->maximum);
   real_->setSingleStep(parameter_->step);
   real_->setKeyboardTracking(false);

@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QProcess>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -68,6 +69,28 @@ private Q_SLOTS:
     // No model is installed here: the window must live without.
     qputenv("CYTOSKETCH_RESOURCES", in("nowhere").toLocal8Bit());
     qputenv("XDG_DATA_HOME", in("data").toLocal8Bit());
+  }
+
+  void simulatesASketchThatCanBeUndone() {
+    MainWindow window(in("user").toStdString());
+    window.show();
+    window.startUp();
+    auto* const button = window.simulatePanel()->findChild<QPushButton*>("simulateButton");
+    window.simulatePanel()->setSettings({"hela", {{"size.x", 200}, {"size.y", 150}}, 3, ""});
+    button->click();
+    QTRY_VERIFY(!window.startCardShown()); // on the card a new sketch is made
+    QTRY_VERIFY(window.document()->sketch().cellCount() > 0);
+    const Sketch first = window.document()->sketch();
+    QCOMPARE(first.extent(), (Extent{1, 1, 1, 150, 200}));
+    QVERIFY(window.document()->isModified());
+    window.simulatePanel()->setSettings({"hela", {{"size.x", 300}, {"size.y", 150}}, 4, ""});
+    button->click();
+    QTRY_COMPARE(window.document()->sketch().extent().x, 300);
+    QCOMPARE(window.document()->undoStack()->undoText(), QString("Simulate"));
+    window.document()->undoStack()->undo();
+    QVERIFY(window.document()->sketch() == first);
+    window.document()->undoStack()->redo();
+    QCOMPARE(window.document()->sketch().seed(), std::uint64_t{4});
   }
 
   void startsWithACardAndLeavesItForASketch() {

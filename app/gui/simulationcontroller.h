@@ -1,0 +1,41 @@
+#pragma once
+
+#include "app/gui/filecontroller.h"
+#include "widgets/document/document.h"
+#include "widgets/jobs/simulationjob.h"
+#include "widgets/panels/issuesbar.h"
+#include "widgets/panels/simulatepanel.h"
+
+#include <QObject>
+
+namespace cytosketch {
+
+/// Brings together the Simulate panel, the job behind it and the document that takes the sketch.
+class SimulationController : public QObject {
+  Q_OBJECT
+public:
+  /// The widgets that it serves; they outlive it.
+  struct Parts {
+    Document* document;
+    FileController* files;
+    SimulatePanel* panel;
+    IssuesBar* issues;
+  };
+  SimulationController(const Parts& parts, QObject* parent);
+  ~SimulationController() override;
+
+  bool running() const { return job_.running(); }
+  /// Whether a sketch is open; without one the simulated sketch becomes a new one, else an undoable change.
+  void setSketchOpen(bool open) { sketchOpen_ = open; }
+
+private:
+  void readPresets();
+  void start();
+  void take(const Simulation& simulation);
+
+  Parts parts_;
+  bool sketchOpen_ = false;
+  SimulationJob job_;
+};
+
+} // namespace cytosketch
