@@ -54,7 +54,9 @@ void CellsPanel::buildTable() {
   table_->verticalHeader()->hide();
   table_->verticalHeader()->setDefaultSectionSize(table_->fontMetrics().height() + 8);
   table_->horizontalHeader()->setHighlightSections(false);
-  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  table_->horizontalHeader()->setResizeContentsPrecision(0); // by the rows in sight: there may be thousands
+  table_->horizontalHeader()->setSectionResizeMode(CellsModel::Area, QHeaderView::Stretch);
   table_->setAccessibleName(tr("Cells"));
   table_->setAccessibleDescription(tr("All cells of the sketch with kind, area and grey"));
 }

@@ -150,6 +150,7 @@ void SimulatePanel::showOrganism() {
   rows_.clear();
   auto* const page = new QWidget;
   QFormLayout* const form = formIn(page);
+  form->setRowWrapPolicy(QFormLayout::WrapLongRows); // long names in a narrow dock
   for (const Parameter& row : organism.parameters) {
     auto* const editor = new ParameterEditor(row, ParameterEditor::Style::Plain, page);
     editor->field()->setObjectName(plain(row.key));
