@@ -25,7 +25,7 @@ namespace {
 std::shared_ptr<const Model> model;
 
 double flops(const Network::ConvolutionShape& shape) {
-  double work = 2.0;
+  double work = 2.0 * static_cast<double>(shape.input[0]); // of a volume its slices
   for (const auto w : shape.weight) {
     work *= static_cast<double>(w);
   }
