@@ -10,56 +10,35 @@
 namespace cytosketch {
 namespace {
 
-Parameter share(std::string_view key, double fallback, double minimum, double maximum, std::string_view label,
-                std::string_view help) {
-  return {.key = key,
-          .fallback = fallback,
-          .minimum = minimum,
-          .maximum = maximum,
-          .usefulMinimum = minimum,
-          .usefulMaximum = maximum,
-          .step = 0.01,
-          .label = label,
-          .help = help};
-}
-
-Parameter pixels(std::string_view key, double fallback, double minimum, double maximum, std::string_view label,
-                 std::string_view help) {
-  Parameter row = share(key, fallback, minimum, maximum, label, help);
-  row.step = 1;
-  row.unit = CYTOSKETCH_TRANSLATE("px");
-  return row;
-}
-
 std::vector<Parameter> table() {
   return withCommonRows(
       {countRow(5000, 50000),
-       pixels("cell.distance", 23, 4, 200, CYTOSKETCH_TRANSLATE("Distance of cells"),
-              CYTOSKETCH_TRANSLATE("Least distance of the middles of cells in the outermost layer, and the depth of "
-                                   "that layer.")),
-       share("cell.growth", 0.9, 0.3, 1, CYTOSKETCH_TRANSLATE("Layer by layer"),
-             CYTOSKETCH_TRANSLATE("Each layer's distances are divided by this: below 1, inner cells are larger.")),
-       share(
+       pixelRow("cell.distance", 23, 4, 200, CYTOSKETCH_TRANSLATE("Distance of cells"),
+                CYTOSKETCH_TRANSLATE("Least distance of the middles of cells in the outermost layer, and the depth of "
+                                     "that layer.")),
+       shareRow("cell.growth", 0.9, 0.3, 1, CYTOSKETCH_TRANSLATE("Layer by layer"),
+                CYTOSKETCH_TRANSLATE("Each layer's distances are divided by this: below 1, inner cells are larger.")),
+       shareRow(
            "jitter", 0.1, 0, 1, CYTOSKETCH_TRANSLATE("Disorder of inner layers"),
            CYTOSKETCH_TRANSLATE("How far middles of cells stray from their layer, as a share of the distance of cells "
                                 "times the number of the layer; the outermost layer is even.")),
-       share("weight", 0.25, 0, 2, CYTOSKETCH_TRANSLATE("Evenness"),
-             CYTOSKETCH_TRANSLATE("Cells with far neighbours are made smaller by up to this share.")),
-       share("outline.width", 0.95, 0.1, 1, CYTOSKETCH_TRANSLATE("Width of the dome"),
-             CYTOSKETCH_TRANSLATE("Share of the sketch's width and height that the dome takes.")),
-       share("outline.height", 0.95, 0.1, 1, CYTOSKETCH_TRANSLATE("Height of the dome"),
-             CYTOSKETCH_TRANSLATE("Share of the slices that the dome takes.")),
-       share("irregularity", 0.03, 0, 0.3, CYTOSKETCH_TRANSLATE("Irregularity"),
-             CYTOSKETCH_TRANSLATE("How far the dome strays from an ellipsoid, as a share of its radius.")),
-       pixels("margin", 4, 0, 50, CYTOSKETCH_TRANSLATE("Margin of the dome"),
-              CYTOSKETCH_TRANSLATE("So much is taken off the dome's outline before it is filled with cells.")),
-       pixels("membrane.thickness", 5, 1, 60, CYTOSKETCH_TRANSLATE("Membrane thickness"),
-              CYTOSKETCH_TRANSLATE("Full thickness of the membranes.")),
-       share("membrane.brightness", 0.8, 0.01, 1, CYTOSKETCH_TRANSLATE("Membrane brightness"),
-             CYTOSKETCH_TRANSLATE("Brightness of the membranes.")),
-       share("centre-decay", 0.5, 0, 1, CYTOSKETCH_TRANSLATE("Decay towards the centre"),
-             CYTOSKETCH_TRANSLATE("Share of their grey that membranes lose on the way to the middle of the dome's "
-                                  "base."))},
+       shareRow("weight", 0.25, 0, 2, CYTOSKETCH_TRANSLATE("Evenness"),
+                CYTOSKETCH_TRANSLATE("Cells with far neighbours are made smaller by up to this share.")),
+       shareRow("outline.width", 0.95, 0.1, 1, CYTOSKETCH_TRANSLATE("Width of the dome"),
+                CYTOSKETCH_TRANSLATE("Share of the sketch's width and height that the dome takes.")),
+       shareRow("outline.height", 0.95, 0.1, 1, CYTOSKETCH_TRANSLATE("Height of the dome"),
+                CYTOSKETCH_TRANSLATE("Share of the slices that the dome takes.")),
+       shareRow("irregularity", 0.03, 0, 0.3, CYTOSKETCH_TRANSLATE("Irregularity"),
+                CYTOSKETCH_TRANSLATE("How far the dome strays from an ellipsoid, as a share of its radius.")),
+       pixelRow("margin", 4, 0, 50, CYTOSKETCH_TRANSLATE("Margin of the dome"),
+                CYTOSKETCH_TRANSLATE("So much is taken off the dome's outline before it is filled with cells.")),
+       pixelRow("membrane.thickness", 5, 1, 60, CYTOSKETCH_TRANSLATE("Membrane thickness"),
+                CYTOSKETCH_TRANSLATE("Full thickness of the membranes.")),
+       shareRow("membrane.brightness", 0.8, 0.01, 1, CYTOSKETCH_TRANSLATE("Membrane brightness"),
+                CYTOSKETCH_TRANSLATE("Brightness of the membranes.")),
+       shareRow("centre-decay", 0.5, 0, 1, CYTOSKETCH_TRANSLATE("Decay towards the centre"),
+                CYTOSKETCH_TRANSLATE("Share of their grey that membranes lose on the way to the middle of the dome's "
+                                     "base."))},
       {.sizeX = 512, .sizeY = 512, .sizeZ = 120, .spacingXy = 0.22, .spacingZ = 0.26, .cellLight = false});
 }
 

@@ -114,6 +114,27 @@ Parameter countRow(double fallback, double maximum) {
           .help = CYTOSKETCH_TRANSLATE("At most so many cells; fewer are made where no more fit.")};
 }
 
+Parameter shareRow(std::string_view key, double fallback, double minimum, double maximum, std::string_view label,
+                   std::string_view help) {
+  return {.key = key,
+          .fallback = fallback,
+          .minimum = minimum,
+          .maximum = maximum,
+          .usefulMinimum = minimum,
+          .usefulMaximum = maximum,
+          .step = 0.01,
+          .label = label,
+          .help = help};
+}
+
+Parameter pixelRow(std::string_view key, double fallback, double minimum, double maximum, std::string_view label,
+                   std::string_view help) {
+  Parameter row = shareRow(key, fallback, minimum, maximum, label, help);
+  row.step = 1;
+  row.unit = CYTOSKETCH_TRANSLATE("px");
+  return row;
+}
+
 std::vector<Parameter> radiusRows(double low, double high, double maximum) {
   const Parameter row{.minimum = 1, .maximum = maximum, .usefulMinimum = 2, .usefulMaximum = maximum, .unit = px};
   Parameter smallest = row;

@@ -14,49 +14,28 @@
 namespace cytosketch {
 namespace {
 
-Parameter share(std::string_view key, double fallback, double minimum, double maximum, std::string_view label,
-                std::string_view help) {
-  return {.key = key,
-          .fallback = fallback,
-          .minimum = minimum,
-          .maximum = maximum,
-          .usefulMinimum = minimum,
-          .usefulMaximum = maximum,
-          .step = 0.01,
-          .label = label,
-          .help = help};
-}
-
-Parameter pixels(std::string_view key, double fallback, double minimum, double maximum, std::string_view label,
-                 std::string_view help) {
-  Parameter row = share(key, fallback, minimum, maximum, label, help);
-  row.step = 1;
-  row.unit = CYTOSKETCH_TRANSLATE("px");
-  return row;
-}
-
 std::vector<Parameter> table() {
   return withCommonRows(
       {countRow(2000, 50000),
-       pixels("embryo.radius", 200, 10, 4000, CYTOSKETCH_TRANSLATE("Radius of the embryo"),
-              CYTOSKETCH_TRANSLATE("Radius of the sphere whose top is seen.")),
-       pixels("embryo.thickness", 60, 4, 1000, CYTOSKETCH_TRANSLATE("Thickness of the cap"),
-              CYTOSKETCH_TRANSLATE("Cells lie within this depth below the surface; the yolk below is empty.")),
-       pixels("cell.distance", 24, 4, 200, CYTOSKETCH_TRANSLATE("Distance of cells"),
-              CYTOSKETCH_TRANSLATE("Least distance of the middles of cells.")),
-       share("weight", 0.25, 0, 2, CYTOSKETCH_TRANSLATE("Evenness"),
-             CYTOSKETCH_TRANSLATE("Cells with far neighbours are made smaller by up to this share.")),
-       share("nucleus.size.min", 0.55, 0.1, 0.95, CYTOSKETCH_TRANSLATE("Smallest nucleus of its cell"),
-             CYTOSKETCH_TRANSLATE("Radii of nuclei are evenly spread from this share of half the way to the nearest "
-                                  "neighbour …")),
-       share("nucleus.size.max", 0.8, 0.1, 0.95, CYTOSKETCH_TRANSLATE("Largest nucleus of its cell"),
-             CYTOSKETCH_TRANSLATE("… to this one; nuclei never meet.")),
-       share("elongation.max", 1.3, 1, 5, CYTOSKETCH_TRANSLATE("Elongation"),
-             CYTOSKETCH_TRANSLATE("Nuclei are up to this many times longer than wide.")),
-       pixels("membrane.thickness", 3, 1, 60, CYTOSKETCH_TRANSLATE("Membrane thickness"),
-              CYTOSKETCH_TRANSLATE("Full thickness of the membranes.")),
-       share("membrane.brightness", 0.7, 0.01, 1, CYTOSKETCH_TRANSLATE("Membrane brightness"),
-             CYTOSKETCH_TRANSLATE("Brightness of the membranes."))},
+       pixelRow("embryo.radius", 200, 10, 4000, CYTOSKETCH_TRANSLATE("Radius of the embryo"),
+                CYTOSKETCH_TRANSLATE("Radius of the sphere whose top is seen.")),
+       pixelRow("embryo.thickness", 60, 4, 1000, CYTOSKETCH_TRANSLATE("Thickness of the cap"),
+                CYTOSKETCH_TRANSLATE("Cells lie within this depth below the surface; the yolk below is empty.")),
+       pixelRow("cell.distance", 24, 4, 200, CYTOSKETCH_TRANSLATE("Distance of cells"),
+                CYTOSKETCH_TRANSLATE("Least distance of the middles of cells.")),
+       shareRow("weight", 0.25, 0, 2, CYTOSKETCH_TRANSLATE("Evenness"),
+                CYTOSKETCH_TRANSLATE("Cells with far neighbours are made smaller by up to this share.")),
+       shareRow("nucleus.size.min", 0.55, 0.1, 0.95, CYTOSKETCH_TRANSLATE("Smallest nucleus of its cell"),
+                CYTOSKETCH_TRANSLATE("Radii of nuclei are evenly spread from this share of half the way to the nearest "
+                                     "neighbour …")),
+       shareRow("nucleus.size.max", 0.8, 0.1, 0.95, CYTOSKETCH_TRANSLATE("Largest nucleus of its cell"),
+                CYTOSKETCH_TRANSLATE("… to this one; nuclei never meet.")),
+       shareRow("elongation.max", 1.3, 1, 5, CYTOSKETCH_TRANSLATE("Elongation"),
+                CYTOSKETCH_TRANSLATE("Nuclei are up to this many times longer than wide.")),
+       pixelRow("membrane.thickness", 3, 1, 60, CYTOSKETCH_TRANSLATE("Membrane thickness"),
+                CYTOSKETCH_TRANSLATE("Full thickness of the membranes.")),
+       shareRow("membrane.brightness", 0.7, 0.01, 1, CYTOSKETCH_TRANSLATE("Membrane brightness"),
+                CYTOSKETCH_TRANSLATE("Brightness of the membranes."))},
       {.sizeX = 320, .sizeY = 320, .sizeZ = 72, .zDecay = 0.4});
 }
 

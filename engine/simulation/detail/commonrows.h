@@ -23,6 +23,11 @@ struct CommonDefaults {
 std::vector<Parameter> withCommonRows(std::vector<Parameter> own, const CommonDefaults& defaults);
 /// The row of the number of cells; every table begins with it.
 Parameter countRow(double fallback, double maximum);
+/// A row of a pure number in steps of 0.01, and one of a length in pixels; the whole range is useful.
+Parameter shareRow(std::string_view key, double fallback, double minimum, double maximum, std::string_view label,
+                   std::string_view help);
+Parameter pixelRow(std::string_view key, double fallback, double minimum, double maximum, std::string_view label,
+                   std::string_view help);
 /// Rows radius.min and radius.max.
 std::vector<Parameter> radiusRows(double low, double high, double maximum);
 
