@@ -132,7 +132,7 @@ void GenerationController::generate() {
         {Issue::Severity::Information, tr("Draw or import at least one cell, then generate."), {}, 0});
     return;
   }
-  const QList<Issue> issues = checkSketch(sketch);
+  const QList<Issue> issues = checkBeforeGenerating(sketch);
   if (issues.isEmpty()) {
     parts_.issues->clear();
   } else {

@@ -72,6 +72,12 @@ MainWindow::MainWindow(std::filesystem::path userFolder, QWidget* parent)
   generation_ = new GenerationController({document_, page_, generatePanel_, runsPanel_, issues_, status_},
                                          std::make_shared<ModelStore>(modelFolders()), runs_, this);
   simulation_ = new SimulationController({document_, files_, simulatePanel_, issues_}, this);
+  issuesController_ = new IssuesController({document_, issueList_, issuesPanel_, issues_, status_}, this);
+  connect(status_, &StatusLine::issuesRequested, this, [this] {
+    issuesDock_->show();
+    issuesDock_->raise();
+    issuesPanel_->tree()->setFocus();
+  });
   buildMenus();
   connectFiles();
   connectEdit();
@@ -95,11 +101,10 @@ MainWindow::~MainWindow() {
   // Jobs first, then the views, then by themselves the document that they show and the rest.
   delete generation_;
   delete simulation_;
+  delete issuesController_;
   delete files_;
   delete takeCentralWidget();
-  for (QDockWidget* const dock : {generateDock_, cellsDock_, simulateDock_, runsDock_}) {
-    delete dock;
-  }
+  qDeleteAll(docks_);
 }
 
 bool MainWindow::startCardShown() const {
@@ -130,6 +135,7 @@ void MainWindow::buildDocks() {
     made->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
     panel->setMinimumWidth(dockWidth - 20);
     addDockWidget(Qt::RightDockWidgetArea, made);
+    docks_.append(made);
     return made;
   };
   generatePanel_ = new GeneratePanel(this);
@@ -139,9 +145,14 @@ void MainWindow::buildDocks() {
   cellsDock_ = dock(tr("Cells"), QStringLiteral("cellsDock"), new CellsPanel(*document_, this));
   simulateDock_ = dock(tr("Simulate"), QStringLiteral("simulateDock"), simulatePanel_);
   runsDock_ = dock(tr("Runs"), QStringLiteral("runsDock"), runsPanel_);
+  issueList_ = new IssueList(this);
+  issuesPanel_ = new IssuesPanel(*issueList_, this);
+  issuesDock_ = dock(tr("Issues"), QStringLiteral("issuesDock"), issuesPanel_);
   setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
   tabifyDockWidget(cellsDock_, simulateDock_);
   tabifyDockWidget(simulateDock_, runsDock_);
+  tabifyDockWidget(runsDock_, issuesDock_);
+  issuesDock_->hide(); // the status line's button and the View menu show it
   cellsDock_->raise();
   resizeDocks({generateDock_, cellsDock_}, {dockWidth, dockWidth}, Qt::Horizontal);
   for (QTabBar* const tabs : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
@@ -228,7 +239,7 @@ void MainWindow::fillPlace(QMenu* menu, const QString& place) {
     }
   } else if (place == QLatin1String("@panels")) {
     menu->addSeparator();
-    for (QDockWidget* const dock : {generateDock_, cellsDock_, simulateDock_, runsDock_}) {
+    for (QDockWidget* const dock : std::as_const(docks_)) {
       menu->addAction(dock->toggleViewAction());
     }
   }

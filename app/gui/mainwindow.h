@@ -4,6 +4,7 @@
 #include "app/gui/autosave.h"
 #include "app/gui/filecontroller.h"
 #include "app/gui/generationcontroller.h"
+#include "app/gui/issuescontroller.h"
 #include "app/gui/preferences.h"
 #include "app/gui/runstore.h"
 #include "app/gui/session.h"
@@ -48,6 +49,8 @@ public:
   SimulatePanel* simulatePanel() { return simulatePanel_; }
   ViewPage* page() { return page_; }
   IssuesBar* issues() { return issues_; }
+  /// Where every part can put what it has found about the sketch.
+  IssueList* issueList() { return issueList_; }
   Autosave* autosave() { return autosave_; }
   Actions* actionSet() { return actions_; }
   bool startCardShown() const;
@@ -106,15 +109,20 @@ private:
   GeneratePanel* generatePanel_ = nullptr;
   SimulatePanel* simulatePanel_ = nullptr;
   RunsPanel* runsPanel_ = nullptr;
+  IssueList* issueList_ = nullptr;
+  IssuesPanel* issuesPanel_ = nullptr;
+  QList<QDockWidget*> docks_; ///< all of them, in the order of the View menu
   QDockWidget* generateDock_ = nullptr;
   QDockWidget* cellsDock_ = nullptr;
   QDockWidget* simulateDock_ = nullptr;
   QDockWidget* runsDock_ = nullptr;
+  QDockWidget* issuesDock_ = nullptr;
   QToolBar* toolBar_ = nullptr;
   QToolBar* viewBar_ = nullptr;
   FileController* files_ = nullptr;
   GenerationController* generation_ = nullptr;
   SimulationController* simulation_ = nullptr;
+  IssuesController* issuesController_ = nullptr;
   QByteArray stateBeforeImagesOnly_;
 };
 

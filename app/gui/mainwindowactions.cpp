@@ -8,7 +8,6 @@
 #include "app/gui/shortcuteditor.h"
 #include "engine/image/atomicfile.h"
 #include "widgets/document/celledits.h"
-#include "widgets/panels/cellspanel.h"
 
 #include <QActionGroup>
 #include <QDockWidget>
@@ -253,12 +252,6 @@ void MainWindow::connectCells() {
   });
   onTriggered("cell.next", [this] { CellEdits(*document_).selectNext(1); });
   onTriggered("cell.previous", [this] { CellEdits(*document_).selectNext(-1); });
-  connect(issues_, &IssuesBar::cellRequested, this, [this](CellId cell) {
-    if (document_->sketch().find(cell)) {
-      document_->selection()->setOnly(cell);
-      CellsPanel::locate(*document_, cell);
-    }
-  });
 }
 
 void MainWindow::connectGenerate() {
@@ -341,10 +334,11 @@ void MainWindow::setImagesOnly(bool on) {
   }
   if (on) {
     stateBeforeImagesOnly_ = saveState();
-    for (QWidget* const part :
-         std::initializer_list<QWidget*>{generateDock_, cellsDock_, simulateDock_, runsDock_, toolBar_, viewBar_}) {
-      part->hide();
+    for (QDockWidget* const dock : std::as_const(docks_)) {
+      dock->hide();
     }
+    toolBar_->hide();
+    viewBar_->hide();
   } else {
     restoreState(std::exchange(stateBeforeImagesOnly_, {}));
   }

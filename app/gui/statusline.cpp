@@ -7,6 +7,7 @@
 #include <QProgressBar>
 #include <QStatusBar>
 #include <QStringList>
+#include <QStyle>
 #include <QToolButton>
 
 #include <cmath>
@@ -52,6 +53,14 @@ StatusLine::StatusLine(QStatusBar* bar, Document* document) : QObject(bar), bar_
   row->addWidget(cancel_);
   progress_->hide();
   bar->addPermanentWidget(progress_);
+
+  issues_ = new QToolButton(bar);
+  issues_->setObjectName(QStringLiteral("issueCount"));
+  issues_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  issues_->setAutoRaise(true);
+  issues_->hide();
+  bar->addPermanentWidget(issues_);
+  connect(issues_, &QToolButton::clicked, this, &StatusLine::issuesRequested);
 
   cursor_ = new QLabel(bar);
   cursor_->setTextFormat(Qt::PlainText);
@@ -106,6 +115,16 @@ void StatusLine::setProgress(const QString& stage, const GenerationProgress& pro
 
 void StatusLine::endProgress() {
   progress_->hide();
+}
+
+void StatusLine::setIssueCount(int warnings, int notes) {
+  const bool warn = warnings > 0;
+  issues_->setVisible(warn || notes > 0);
+  issues_->setIcon(bar_->style()->standardIcon(warn ? QStyle::SP_MessageBoxWarning : QStyle::SP_MessageBoxInformation));
+  issues_->setText(QLocale().toString(warn ? warnings : notes));
+  const QString text = warn ? tr("%n cell(s) to look at", nullptr, warnings) : tr("%n note(s)", nullptr, notes);
+  issues_->setToolTip(tr("%1: show the list").arg(text));
+  issues_->setAccessibleName(text);
 }
 
 void StatusLine::showCursor() {

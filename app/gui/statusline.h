@@ -29,9 +29,12 @@ public:
   void startProgress(const QString& stage);
   void setProgress(const QString& stage, const GenerationProgress& progress);
   void endProgress();
+  /// How much there is in the list of issues: what should be looked at, and what one may want to know.
+  void setIssueCount(int warnings, int notes);
 
 Q_SIGNALS:
   void cancelRequested();
+  void issuesRequested();
 
 private:
   void showCursor();
@@ -46,6 +49,7 @@ private:
   QLabel* stage_ = nullptr;
   QProgressBar* progressBar_ = nullptr;
   QToolButton* cancel_ = nullptr;
+  QToolButton* issues_ = nullptr;
 };
 
 } // namespace cytosketch

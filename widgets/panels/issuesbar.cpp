@@ -1,5 +1,7 @@
 #include "widgets/panels/issuesbar.h"
 
+#include "widgets/panels/severity.h"
+
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QLabel>
@@ -35,18 +37,6 @@ QColor accentOf(Issue::Severity severity) {
     return {218, 60, 50};
   }
   return {};
-}
-
-QStyle::StandardPixmap pixmapOf(Issue::Severity severity) {
-  switch (severity) {
-  case Issue::Severity::Information:
-    return QStyle::SP_MessageBoxInformation;
-  case Issue::Severity::Warning:
-    return QStyle::SP_MessageBoxWarning;
-  case Issue::Severity::Error:
-    return QStyle::SP_MessageBoxCritical;
-  }
-  return QStyle::SP_MessageBoxCritical;
 }
 
 QToolButton* button(QWidget* parent) {
@@ -112,7 +102,7 @@ IssuesBar::IssuesBar(QWidget* parent) : QFrame(parent) {
     run();
   });
   const auto follow = [this](const QListWidgetItem* item) {
-    Q_EMIT cellRequested(CellId(item->data(Qt::UserRole).toUInt()));
+    Q_EMIT followed(issues_[list_->row(item)]);
   };
   connect(list_, &QListWidget::itemClicked, this, follow);
   connect(list_, &QListWidget::itemActivated, this, follow);
@@ -127,9 +117,9 @@ void IssuesBar::report(const Issue& summary, const QList<Issue>& issues) {
   clear();
   setSummary(summary);
   for (const Issue& issue : issues) {
-    auto* const item = new QListWidgetItem(style()->standardIcon(pixmapOf(issue.severity)), issue.text, list_);
-    item->setData(Qt::UserRole, uint(issue.cell));
+    new QListWidgetItem(style()->standardIcon(pixmapOf(issue.severity)), issue.text, list_);
   }
+  issues_ = issues;
   if (!issues.isEmpty()) {
     const int rows = std::min(int(issues.size()), listRowsShown);
     list_->setFixedHeight(rows * list_->sizeHintForRow(0) + 2 * list_->frameWidth() + 2);

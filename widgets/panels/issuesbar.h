@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/sketch/cell.h"
+#include "widgets/panels/issue.h"
 
 #include <QFrame>
 #include <QList>
@@ -13,15 +13,6 @@ class QListWidget;
 class QToolButton;
 
 namespace cytosketch {
-
-/// Something the person should know.
-struct Issue {
-  enum class Severity { Information, Warning, Error };
-  Severity severity = Severity::Error;
-  QString text;    ///< one sentence
-  QString details; ///< to unfold; may be empty
-  CellId cell = 0; ///< the cell concerned; 0 = none
-};
 
 /// A bar over the page: one sentence, details and a list of single issues to unfold; a click on one takes one to its
 /// cell. It never covers or blocks the work.
@@ -42,7 +33,8 @@ public:
   QString text() const;
 
 Q_SIGNALS:
-  void cellRequested(cytosketch::CellId cell);
+  /// The person wants to see this one of the list.
+  void followed(const cytosketch::Issue& issue);
   void dismissed();
 
 private:
@@ -53,6 +45,7 @@ private:
   QLabel* text_ = nullptr;
   QLabel* details_ = nullptr;
   QListWidget* list_ = nullptr;
+  QList<Issue> issues_; ///< as the list has them
   QToolButton* more_ = nullptr;
   QToolButton* action_ = nullptr;
   QToolButton* other_ = nullptr;

@@ -3,6 +3,7 @@
 #include "app/gui/newsketchdialog.h"
 #include "app/gui/preferencesdialog.h"
 #include "app/gui/shortcuteditor.h"
+#include "app/gui/sketchcheck.h"
 #include "engine/image/error.h"
 #include "engine/imageio/imagefile.h"
 #include "engine/sketch/sketchfile.h"
@@ -214,7 +215,7 @@ private Q_SLOTS:
     window.document()->changeCells({{4, nullptr, std::make_shared<const Cell>(cell)}}, "draw");
     window.generation()->generate();
     QVERIFY(window.issues()->text().contains("may not come out"));
-    Q_EMIT window.issues()->cellRequested(4);
+    Q_EMIT window.issues()->followed(checkBeforeGenerating(window.document()->sketch()).front());
     QVERIFY(window.document()->selection()->contains(4));
     window.generation()->cancel();
     window.document()->undoStack()->setClean();
