@@ -1605,12 +1605,76 @@
         <translation>Zelle %1 liegt außerhalb der Zeichenfläche</translation>
     </message>
     <message>
-        <source>Cell %1 is so small that it may get lost</source>
-        <translation>Zelle %1 ist so klein, dass sie verloren gehen kann</translation>
+        <source>Outside the canvas</source>
+        <translation>Außerhalb der Zeichenfläche</translation>
     </message>
     <message>
-        <source>Cell %1 is as grey as the background and may get lost</source>
-        <translation>Zelle %1 ist so grau wie der Hintergrund und kann verloren gehen</translation>
+        <source>Tiny</source>
+        <translation>Winzig</translation>
+    </message>
+    <message>
+        <source>As grey as the background</source>
+        <translation>So grau wie der Hintergrund</translation>
+    </message>
+    <message>
+        <source>In pieces</source>
+        <translation>In Stücken</translation>
+    </message>
+    <message>
+        <source>Drawn twice</source>
+        <translation>Doppelt gezeichnet</translation>
+    </message>
+    <message>
+        <source>At the edge</source>
+        <translation>Am Rand</translation>
+    </message>
+    <message>
+        <source>Cell %1 is tiny: %2 px, where %3 are usual</source>
+        <translation>Zelle %1 ist winzig: %2 Pixel, wo %3 üblich sind</translation>
+    </message>
+    <message>
+        <source>Cell %1 is tiny: %2 px</source>
+        <translation>Zelle %1 ist winzig: %2 Pixel</translation>
+    </message>
+    <message>
+        <source>Cell %1 is as grey as the background</source>
+        <translation>Zelle %1 ist so grau wie der Hintergrund</translation>
+    </message>
+    <message>
+        <source>Cell %1 is in %2 pieces, the smallest of %3 px</source>
+        <translation>Zelle %1 besteht aus %2 Stücken, das kleinste aus %3 Pixeln</translation>
+    </message>
+    <message>
+        <source>Cells %1 and %2 lie at the same place</source>
+        <translation>Die Zellen %1 und %2 liegen am selben Ort</translation>
+    </message>
+    <message>
+        <source>Cell %1 reaches the edge</source>
+        <translation>Zelle %1 reicht bis zum Rand</translation>
+    </message>
+    <message>
+        <source>It is in no image and in no label image.</source>
+        <translation>Sie ist in keinem Bild und in keinem Label-Bild.</translation>
+    </message>
+    <message>
+        <source>It may get lost in the generated image; perhaps it is a slip of the brush.</source>
+        <translation>Sie kann im erzeugten Bild verloren gehen; vielleicht ist sie ein Versehen mit dem Pinsel.</translation>
+    </message>
+    <message>
+        <source>It may get lost in the generated image: give it another grey.</source>
+        <translation>Sie kann im erzeugten Bild verloren gehen: Geben Sie ihr ein anderes Grau.</translation>
+    </message>
+    <message>
+        <source>All pieces have the same label. Pieces in different slices can be joined by interpolating.</source>
+        <translation>Alle Stücke haben dasselbe Label. Stücke in verschiedenen Schichten lassen sich durch Interpolieren verbinden.</translation>
+    </message>
+    <message>
+        <source>One hides the other in the label image: delete one of them.</source>
+        <translation>Im Label-Bild verdeckt eine die andere: Löschen Sie eine davon.</translation>
+    </message>
+    <message>
+        <source>It may be cut off there, as cells in real images are.</source>
+        <translation>Sie ist dort vielleicht abgeschnitten, wie Zellen in echten Bildern auch.</translation>
     </message>
 </context>
 <context>
@@ -2370,6 +2434,29 @@ M beginnt die nächste Zelle</translation>
     </message>
 </context>
 <context>
+    <name>cytosketch::IssuesPanel</name>
+    <message>
+        <source>Nothing to note. Cells that are tiny, in pieces, drawn twice, at the edge or hard to see are listed here; a click takes you there.</source>
+        <translation>Nichts zu vermerken. Zellen, die winzig, zerstückelt, doppelt gezeichnet, am Rand oder schlecht zu sehen sind, stehen hier; ein Klick führt hin.</translation>
+    </message>
+    <message>
+        <source>Issues</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Anderes</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Click to select all these cells</source>
+        <translation>Klicken, um alle diese Zellen auszuwählen</translation>
+    </message>
+</context>
+<context>
     <name>cytosketch::MainWindow</name>
     <message>
         <source>Generate</source>
@@ -2458,6 +2545,10 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>Simulate</source>
         <translation>Simulieren</translation>
+    </message>
+    <message>
+        <source>Issues</source>
+        <translation>Hinweise</translation>
     </message>
 </context>
 <context>
@@ -2957,6 +3048,24 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source> · %1 min left</source>
         <translation> · noch %1 min</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) to look at</source>
+        <translation>
+            <numerusform>%n Zelle anzusehen</numerusform>
+            <numerusform>%n Zellen anzusehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n Vermerk</numerusform>
+            <numerusform>%n Vermerke</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: show the list</source>
+        <translation>%1: Liste zeigen</translation>
     </message>
 </context>
 <context>
