@@ -5,9 +5,7 @@
 #include "app/cli/parameteroptions.h"
 #include "app/cli/realism.h"
 #include "engine/image/blur.h"
-#include "engine/image/grey.h"
 #include "engine/imageio/imagefile.h"
-#include "engine/metrics/similarity.h"
 #include "engine/sketch/fromlabels.h"
 #include "engine/sketch/raster.h"
 
@@ -65,21 +63,13 @@ std::vector<Files> filesOf(const CompareOptions& options) {
   return files;
 }
 
-Image<float> networkValues(Image<float> grey) {
-  float* voxels = grey.mutableData();
-  std::transform(voxels, voxels + grey.size(), voxels, networkValue);
-  return grey;
-}
-
 RealismFigures compare(const Files& files, const CompareOptions& options) {
   const Image<float> real = readReal(files.real, options.channel).grey;
   const Image<float> generated = readGenerated(files.generated, options.channel);
   RealismFigures figures;
   namingFile(files.generated, [&] {
     if (files.labels.empty()) {
-      figures.psnr = psnr(networkValues(real), networkValues(generated));
-      figures.power = radialBandPower(generated, options.window);
-      figures.realPower = radialBandPower(real, options.window);
+      figures = measureAgainstReal(real, generated, options.window);
       return;
     }
     RealismImages images;
@@ -113,7 +103,10 @@ void compareFiles(const CompareOptions& options, Console& console) {
   }
   const FigureRow mean{"mean", summarise(figures), hasSketch};
   if (console.json) {
-    nlohmann::ordered_json json{{"images", nlohmann::ordered_json::array()}, {"mean", jsonOf(mean)}};
+    // The mean's figures stand on top too, where a script that compares two files looks for them.
+    nlohmann::ordered_json json = jsonOf(mean);
+    json["images"] = nlohmann::ordered_json::array();
+    json["mean"] = jsonOf(mean);
     for (const FigureRow& row : rows) {
       json["images"].push_back(jsonOf(row));
     }

@@ -11,13 +11,15 @@ void printFigures(Console& console, const std::vector<FigureRow>& rows) {
   for (const FigureRow& row : rows) {
     width = std::max(width, row.name.size());
   }
-  console.print(
-      "PSNR in dB; ZNCC to the blurred sketch; power generated/real in radial bands, as fractions of Nyquist;\n"
-      "cells lost of those that can be judged, and cells set apart: without surround, of low contrast\n");
-  console.print(padded("", width) + "   PSNR   ZNCC  .02-.06 .06-.15 .15-.3  .3-.6  .6-1.0   lost  cells  apart");
+  console.print("PSNR in dB; SSIM; D_B and D_KL(real||generated) of the grey histograms; ZNCC to the blurred sketch;\n"
+                "power generated/real in radial bands, as fractions of Nyquist;\n"
+                "cells lost of those that can be judged, and cells set apart: without surround, of low contrast\n");
+  console.print(padded("", width) +
+                "   PSNR   SSIM    D_B   D_KL   ZNCC  .02-.06 .06-.15 .15-.3  .3-.6  .6-1.0   lost  cells  apart");
   for (const FigureRow& row : rows) {
     const RealismSummary& f = row.figures;
-    std::string line = padded(row.name, width) + padded(fixed(f.psnr, 2), 7, true) +
+    std::string line = padded(row.name, width) + padded(fixed(f.psnr, 2), 7, true) + padded(fixed(f.ssim, 3), 7, true) +
+                       padded(fixed(f.bhattacharyya, 3), 7, true) + padded(fixed(f.kullbackLeibler, 3), 7, true) +
                        padded(row.hasSketch ? fixed(f.zncc, 3) : "–", 7, true) + " ";
     for (const double band : f.bands) {
       line += padded(fixed(band, 2), 8, true);
@@ -32,7 +34,13 @@ void printFigures(Console& console, const std::vector<FigureRow>& rows) {
 
 nlohmann::ordered_json jsonOf(const FigureRow& row) {
   const RealismSummary& f = row.figures;
-  nlohmann::ordered_json json{{"name", row.name}, {"images", f.images}, {"psnr", f.psnr}};
+  nlohmann::ordered_json json{{"name", row.name},
+                              {"images", f.images},
+                              {"psnr", f.psnr},
+                              {"ssim", f.ssim},
+                              {"bhattacharyya", f.bhattacharyya},
+                              {"kullbackLeibler", f.kullbackLeibler},
+                              {"kullbackLeiblerReverse", f.kullbackLeiblerReverse}};
   if (row.hasSketch) {
     json["zncc"] = f.zncc;
   }

@@ -1,7 +1,9 @@
 #include "engine/metrics/realism.h"
 
 #include "engine/image/grey.h"
+#include "engine/metrics/histogram.h"
 #include "engine/metrics/similarity.h"
+#include "engine/metrics/structure.h"
 
 #include <cmath>
 
@@ -44,17 +46,31 @@ private:
 
 } // namespace
 
-RealismFigures measureRealism(const RealismImages& images, const Image<float>& candidate) {
+RealismFigures measureAgainstReal(const Image<float>& real, const Image<float>& candidate, SpectrumWindow window) {
   requireFinite(candidate, "the image to judge");
-  requireFinite(images.real, "the real image");
+  requireFinite(real, "the real image");
+  const Image<float> grey = clampedGrey(candidate);
+  const Image<float> a = networkValues(real);
+  const Image<float> b = networkValues(grey);
+  RealismFigures figures;
+  figures.psnr = psnr(a, b);
+  figures.ssim = ssim(a, b);
+  const Histogram p = histogramOf(a);
+  const Histogram q = histogramOf(b);
+  figures.bhattacharyya = bhattacharyyaDistance(p, q);
+  figures.kullbackLeibler = kullbackLeiblerDivergence(p, q);
+  figures.kullbackLeiblerReverse = kullbackLeiblerDivergence(q, p);
+  figures.power = radialBandPower(grey, window);
+  figures.realPower = radialBandPower(real, window);
+  return figures;
+}
+
+RealismFigures measureRealism(const RealismImages& images, const Image<float>& candidate) {
   requireFinite(images.sketch, "the sketch");
   requireFinite(images.blurred, "the blurred sketch");
+  RealismFigures figures = measureAgainstReal(images.real, candidate, images.window);
   const Image<float> grey = clampedGrey(candidate);
-  RealismFigures figures;
-  figures.psnr = psnr(networkValues(images.real), networkValues(grey));
   figures.zncc = zncc(grey, images.blurred);
-  figures.power = radialBandPower(grey, images.window);
-  figures.realPower = radialBandPower(images.real, images.window);
   figures.lost = lostCells(images.labels, images.sketch, grey);
   return figures;
 }
@@ -62,12 +78,20 @@ RealismFigures measureRealism(const RealismImages& images, const Image<float>& c
 RealismSummary summarise(std::span<const RealismFigures> figures) {
   RealismSummary summary;
   Mean psnrs;
+  Mean ssims;
+  Mean distances;
+  Mean divergences;
+  Mean reverseDivergences;
   Mean znccs;
   std::array<Mean, bandCount> power;
   std::array<Mean, bandCount> realPower;
   for (const RealismFigures& f : figures) {
     ++summary.images;
     psnrs.add(f.psnr);
+    ssims.add(f.ssim);
+    distances.add(f.bhattacharyya);
+    divergences.add(f.kullbackLeibler);
+    reverseDivergences.add(f.kullbackLeiblerReverse);
     if (!std::isnan(f.zncc)) { // one of the two images is even
       znccs.add(f.zncc);
     }
@@ -80,6 +104,10 @@ RealismSummary summarise(std::span<const RealismFigures> figures) {
     summary.lost.add(f.lost);
   }
   summary.psnr = psnrs.value();
+  summary.ssim = ssims.value();
+  summary.bhattacharyya = distances.value();
+  summary.kullbackLeibler = divergences.value();
+  summary.kullbackLeiblerReverse = reverseDivergences.value();
   summary.zncc = znccs.value();
   for (std::size_t band = 0; band < bandCount; ++band) {
     summary.bands[band] = power[band].value() / realPower[band].value();

@@ -48,6 +48,9 @@ private Q_SLOTS:
         evaluated({"--real", "real.tif", "--generated", "normal.tif", "--labels", "labels.tif"})["mean"].toObject();
     QVERIFY(mean["psnr"].toDouble() > 90.0); // rounding to 16 bits
     QVERIFY(mean["zncc"].toDouble() > 0.9);
+    QVERIFY(mean["ssim"].toDouble() > 0.9999);
+    QVERIFY(std::abs(mean["bhattacharyya"].toDouble(1.0)) < 1e-3);
+    QVERIFY(std::abs(mean["kullbackLeibler"].toDouble(1.0)) < 1e-2);
     const QJsonArray bands = mean["bands"].toArray();
     QCOMPARE(bands.size(), 5);
     for (int band = 1; band < 5; ++band) {
