@@ -16,6 +16,7 @@ Run addInfo(CLI::App& command);
 Run addConvert(CLI::App& command);
 Run addEvaluate(CLI::App& command);
 Run addGenerate(CLI::App& command);
+Run addShade(CLI::App& command);
 Run addSimulate(CLI::App& command);
 Run addTrain(CLI::App& command);
 

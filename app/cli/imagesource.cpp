@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 
 namespace cytosketch {
 namespace fs = std::filesystem;
@@ -44,16 +43,6 @@ Image<float> channelOf(const Image<float>& image, std::int64_t channel, const fs
     std::copy_n(image.channel(t, channel), e.volume(), result.mutableChannel(t, 0));
   }
   return result;
-}
-
-BrightnessRange parsedBrightness(const std::string& text) {
-  BrightnessRange range;
-  char rest = 0;
-  if (std::sscanf(text.c_str(), "uniform:%f,%f%c", &range.low, &range.high, &rest) != 2) {
-    throw SettingsError("'" + text + "' is not a range of brightness", "--brightness",
-                        "Write for example uniform:0.5,0.9");
-  }
-  return range;
 }
 
 /// The label images, all of one size, each with at least one cell.
@@ -256,7 +245,7 @@ Sketch loadSketch(const SketchSource& source, std::uint64_t seed) {
   }
   const std::vector<Image<std::uint32_t>> labels = readLabelChannels(source);
   const std::vector<CellKind> kinds = kindsOf(source);
-  const BrightnessRange range = parsedBrightness(source.brightness.empty() ? defaultBrightness : source.brightness);
+  const BrightnessRange range = brightnessOfText(source.brightness.empty() ? defaultBrightness : source.brightness);
   Image<float> real;
   if (!source.greyFrom.empty()) {
     real = labels.size() == 1 ? readReal(source.greyFrom).grey : readRealChannels(source.greyFrom).grey;

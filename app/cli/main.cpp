@@ -43,7 +43,8 @@ int fail(const std::string& what, const std::string& where, const std::string& r
   if (!remedy.empty()) {
     line += ". " + remedy;
   }
-  std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
   std::cerr << line << std::endl;
   return code;
 }
@@ -132,6 +133,7 @@ int main(int argc, char** argv) {
   const std::vector<Subcommand> subcommands{
       add("generate", "Make a realistic image from a sketch or labels", addGenerate),
       add("simulate", "Make a sketch of an organism's cells", addSimulate),
+      add("shade", "Change greys, background and nucleoli of a sketch", addShade),
       add("train", "Train a model on a folder of images", addTrain),
       add("evaluate", "Measure how realistic generated images are", addEvaluate),
       add("info", "Tell what is in a model, sketch or image", addInfo),

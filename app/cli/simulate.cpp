@@ -1,10 +1,12 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/imagesource.h"
 #include "app/cli/parameteroptions.h"
 #include "app/common/resources.h"
 #include "engine/image/error.h"
 #include "engine/image/normalisation.h"
 #include "engine/imageio/imagefile.h"
+#include "engine/simulation/fit.h"
 #include "engine/simulation/simulation.h"
 #include "engine/sketch/raster.h"
 #include "engine/sketch/sketchfile.h"
@@ -29,6 +31,7 @@ constexpr const char* footer =
     "  cytosketch-cli simulate --preset c-elegans --parameters         what can be --set, with ranges\n"
     "  cytosketch-cli simulate --preset c-elegans --seed 3 --output sketch.cysk --labels labels.tif\n"
     "  cytosketch-cli simulate --preset hela --set count=80 --set radius.min=8 --output few.cysk --sketch few.tif\n"
+    "  cytosketch-cli simulate --preset free-form --fit-to labels.tif --grey-from real.tif --output more.cysk\n"
     "  cytosketch-cli generate --sketch few.cysk --output image.tif    the image for it";
 
 struct SimulateOptions {
@@ -38,6 +41,8 @@ struct SimulateOptions {
   std::string output;
   std::string labels;
   std::string grey;
+  std::string fitTo;
+  std::string greyFrom;
   bool list = false;
   bool parameters = false;
 };
@@ -126,6 +131,32 @@ void printParameters(const SimulationSettings& settings, Console& console) {
   }
 }
 
+/// What is measured in labels or in a sketch takes the place of the preset's values.
+void fit(SimulationSettings& settings, const SimulateOptions& options, Console& console) {
+  if (settings.organism != "free-form") {
+    throw SettingsError(settings.organism + " cannot be fitted", "--fit-to", "Use it with --preset free-form");
+  }
+  SketchSource source;
+  source.greyFrom = options.greyFrom;
+  if (fs::path(options.fitTo).extension() == ".cysk") {
+    source.sketch = options.fitTo;
+  } else {
+    source.labels = {options.fitTo};
+  }
+  const Sketch sketch = loadSketch(source, 1);
+  FreeFormFit fitted;
+  namingFile(options.fitTo, [&] {
+    fitted = fitFreeForm(sketch, !source.sketch.empty() || !source.greyFrom.empty(),
+                         {console.stop(), [&](double fraction) { console.progress(fraction, "measuring cells"); }});
+  });
+  console.endProgress();
+  for (const auto& [key, value] : fitted.settings.values) {
+    settings.values[key] = value;
+  }
+  console.note("measured " + std::to_string(fitted.cells) + " cells, of " + std::to_string(fitted.shapes) +
+               " their shape");
+}
+
 void requireOutputs(const SimulateOptions& options) {
   if (options.output.empty() && options.labels.empty() && options.grey.empty()) {
     throw SettingsError("nothing to write", "--output", "Name a sketch file (.cysk), or --labels, or --sketch");
@@ -137,7 +168,7 @@ void requireOutputs(const SimulateOptions& options) {
   }
 }
 
-std::string name(CellKind kind) {
+std::string plural(CellKind kind) {
   return kind == CellKind::Nucleus ? "nuclei" : kind == CellKind::Cytoplasm ? "cytoplasm" : "cells";
 }
 
@@ -151,7 +182,7 @@ std::vector<std::string> writeLabelFiles(const Sketch& sketch, const fs::path& p
   for (const CellKind kind : kinds) {
     fs::path file = path;
     if (kinds.size() > 1) {
-      file.replace_filename(path.stem().string() + "-" + name(kind) + path.extension().string());
+      file.replace_filename(path.stem().string() + "-" + plural(kind) + path.extension().string());
     }
     writeLabels(rasteriseLabels(sketch, kind), file);
     written.push_back(file.string());
@@ -185,6 +216,11 @@ void run(const SimulateOptions& options, Console& console) {
     throw SettingsError("nothing to simulate", "--preset", "Name a preset; --list shows them");
   }
   SimulationSettings settings = readPreset(presetFile(options.preset));
+  if (!options.fitTo.empty()) {
+    fit(settings, options, console);
+  } else if (!options.greyFrom.empty()) {
+    throw SettingsError("there is nothing to measure greys of", "--grey-from", "Name the labels with --fit-to");
+  }
   for (const std::string& assignment : options.assignments) {
     settings.set(assignment);
   }
@@ -221,6 +257,13 @@ Run addSimulate(CLI::App& command) {
   command.add_option("--set", options->assignments, "Change a parameter of the preset; may be given again")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
+  command
+      .add_option("--fit-to", options->fitTo,
+                  "Free form: measure the cells of this label image or sketch and simulate more like them")
+      ->type_name("FILE");
+  command
+      .add_option("--grey-from", options->greyFrom, "With --fit-to: real image in which their brightness is measured")
+      ->type_name("FILE");
   command.add_option("--seed", options->seed, "The same seed simulates the same sketch [the preset's]");
   command.add_option("--output", options->output, "Sketch to write")->type_name("FILE.cysk");
   command.add_option("--labels", options->labels, "Label image to write; one per kind of cell")->type_name("FILE");

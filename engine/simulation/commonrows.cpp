@@ -2,6 +2,7 @@
 
 #include "engine/image/grey.h"
 #include "engine/simulation/detail/placement.h"
+#include "engine/sketch/light.h"
 
 #include <algorithm>
 
@@ -69,26 +70,6 @@ void addSizes(std::vector<Parameter>& rows, const CommonDefaults& d) {
   }
 }
 
-void addCellLight(std::vector<Parameter>& rows, const CommonDefaults& d) {
-  rows.push_back({.key = "brightness.law",
-                  .type = ParameterType::Choice,
-                  .fallback = 0,
-                  .minimum = 0,
-                  .maximum = 2,
-                  .usefulMinimum = 0,
-                  .usefulMaximum = 2,
-                  .label = CYTOSKETCH_TRANSLATE("Illumination"),
-                  .help = CYTOSKETCH_TRANSLATE("How the brightnesses of the cells are spread between darkest and "
-                                               "brightest: evenly, most of them in the middle, or all the same."),
-                  .choices = {"uniform", "normal", "equal"},
-                  .choiceLabels = {CYTOSKETCH_TRANSLATE("even"), CYTOSKETCH_TRANSLATE("normal"),
-                                   CYTOSKETCH_TRANSLATE("all the same")}});
-  rows.push_back(unitRow("brightness.min", d.brightnessMinimum, CYTOSKETCH_TRANSLATE("Darkest cell"),
-                         CYTOSKETCH_TRANSLATE("Lowest brightness of a cell."), 0.01));
-  rows.push_back(unitRow("brightness.max", d.brightnessMaximum, CYTOSKETCH_TRANSLATE("Brightest cell"),
-                         CYTOSKETCH_TRANSLATE("Highest brightness of a cell."), 0.01));
-}
-
 void addShading(std::vector<Parameter>& rows, const CommonDefaults& d) {
   rows.push_back(unitRow("background", d.background, CYTOSKETCH_TRANSLATE("Background"),
                          CYTOSKETCH_TRANSLATE("Grey of what is not a cell; 0 is black.")));
@@ -153,7 +134,8 @@ std::vector<Parameter> radiusRows(double low, double high, double maximum) {
 std::vector<Parameter> withCommonRows(std::vector<Parameter> own, const CommonDefaults& defaults) {
   addSizes(own, defaults);
   if (defaults.cellLight) {
-    addCellLight(own, defaults);
+    const std::vector<Parameter> light = brightnessRows(defaults.brightnessMinimum, defaults.brightnessMaximum);
+    own.insert(own.end(), light.begin(), light.end());
   }
   addShading(own, defaults);
   return own;
@@ -186,20 +168,10 @@ Sketch emptySketch(const Task& task, std::int64_t channels, std::int64_t frames)
 float greyOfCell(const Task& task, std::uint64_t item) {
   const Range range = task.values.range("brightness");
   Draws draws = task.draws(Purpose::Light, item);
-  const double middle = 0.5 * (range.low + range.high);
-  double brightness = middle;
-  switch (task.values.whole("brightness.law")) {
-  case 0:
-    brightness = draws.uniform(range);
-    break;
-  case 1: // the range is two standard deviations to either side; what falls outside is drawn again
-    do {
-      brightness = middle + 0.25 * (range.high - range.low) * draws.normal();
-    } while (brightness < range.low || brightness > range.high);
-    break;
-  default:
-    break;
-  }
+  const BrightnessRange light{static_cast<float>(range.low), static_cast<float>(range.high),
+                              static_cast<BrightnessLaw>(task.values.whole("brightness.law"))};
+  const double brightness = drawnBrightness(
+      light, [&] { return draws.unit(); }, [&] { return draws.normal(); });
   return greyOfBrightness(static_cast<float>(brightness));
 }
 

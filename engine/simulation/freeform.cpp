@@ -1,5 +1,6 @@
 // Cells of one's own: size, number, elongation, irregularity, clustering and intensity as one likes, or as measured.
 #include "engine/simulation/detail/commonrows.h"
+#include "engine/simulation/detail/freeformcell.h"
 #include "engine/simulation/detail/outline.h"
 #include "engine/simulation/detail/placement.h"
 
@@ -54,16 +55,47 @@ std::vector<Parameter> table() {
   return withCommonRows(std::move(rows), {});
 }
 
-/// Where cells may lie: discs of four times the largest radius at random places, until they leave only `clustering` of
-/// the sketch free.
-Candidates regionOf(const Task& task, const Extent& e) {
+Simulation run(const Task& task) {
+  const Values& v = task.values;
+  Sketch sketch = emptySketch(task);
+  const std::int64_t count = v.whole("count");
+  const double distance = v.real("distance") > 0.0 ? v.real("distance") : 2.0 * v.real("radius.max");
+  const FreeFormShape shape{v.range("radius"), v.range("elongation"), v.real("irregularity")};
+  Candidates region = freeFormRegion(sketch.extent(), v.real("clustering"), colonyRadius * v.real("radius.max"),
+                                     task.draws(Purpose::Region), [&] { task.at(0.0); });
+  const std::vector<Place> places = placeApart(std::move(region), count, distance, 1.0, task.draws(Purpose::Place));
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    task.at(static_cast<double>(i + 1) / static_cast<double>(places.size()));
+    Cell cell;
+    cell.id = static_cast<CellId>(i + 1);
+    cell.grey = {greyOfCell(task, i)};
+    cell.mask = drawnFreeForm(shape, places[i], task.draws(Purpose::Shape, i), task.draws(Purpose::Deformation, i));
+    for (const CellPtr& other : sketch.cellsIn(0, cell.mask.bounds())) {
+      cell.mask.subtract(other->mask);
+    }
+    if (!cell.mask.empty()) {
+      sketch.put(std::move(cell));
+    }
+  }
+  return {sketch, count, static_cast<std::int64_t>(sketch.cellCount())};
+}
+
+} // namespace
+
+Mask drawnFreeForm(const FreeFormShape& shape, const Place& place, Draws draws, const Draws& deformation) {
+  const double r = draws.uniform(shape.radius);
+  const double stretch = std::sqrt(draws.uniform(shape.elongation));
+  const BumpyCircle circle(shape.irregularity, deformation);
+  const double angle = draws.uniform({0.0, 2.0 * std::numbers::pi});
+  return polygonMask(0, 0, bumpyOutline(circle, place.y, place.x, r / stretch, r * stretch, angle));
+}
+
+Candidates freeFormRegion(const Extent& e, double clustering, double radius, Draws draws,
+                          const std::function<void()>& onDisc) {
   const Box whole = Box::whole(e);
-  const double clustering = task.values.real("clustering");
   if (clustering <= 0.0) {
     return Candidates::inside(whole, [](std::int64_t, std::int64_t, std::int64_t) { return true; });
   }
-  Draws draws = task.draws(Purpose::Region);
-  const double radius = 4.0 * task.values.real("radius.max");
   std::vector<std::uint8_t> covered(whole.voxels(), 0);
   const auto wanted = static_cast<std::size_t>((1.0 - clustering) * static_cast<double>(covered.size()));
   std::size_t count = 0;
@@ -76,42 +108,13 @@ Candidates regionOf(const Task& task, const Extent& e) {
         covered[at] = 1;
       }
     });
-    task.at(0.0);
+    if (onDisc) {
+      onDisc();
+    }
   }
   return Candidates::inside(
       whole, [&](std::int64_t z, std::int64_t y, std::int64_t x) { return covered[whole.offset(z, y, x)] != 0; });
 }
-
-Simulation run(const Task& task) {
-  const Values& v = task.values;
-  Sketch sketch = emptySketch(task);
-  const std::int64_t count = v.whole("count");
-  const double distance = v.real("distance") > 0.0 ? v.real("distance") : 2.0 * v.real("radius.max");
-  const std::vector<Place> places =
-      placeApart(regionOf(task, sketch.extent()), count, distance, 1.0, task.draws(Purpose::Place));
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    task.at(static_cast<double>(i + 1) / static_cast<double>(places.size()));
-    Draws draws = task.draws(Purpose::Shape, i);
-    const double r = draws.uniform(v.range("radius"));
-    const double stretch = std::sqrt(draws.uniform(v.range("elongation")));
-    const BumpyCircle circle(v.real("irregularity"), task.draws(Purpose::Deformation, i));
-    Cell cell;
-    cell.id = static_cast<CellId>(i + 1);
-    cell.grey = {greyOfCell(task, i)};
-    cell.mask = polygonMask(0, 0,
-                            bumpyOutline(circle, places[i].y, places[i].x, r / stretch, r * stretch,
-                                         draws.uniform({0.0, 2.0 * std::numbers::pi})));
-    for (const CellPtr& other : sketch.cellsIn(0, cell.mask.bounds())) {
-      cell.mask.subtract(other->mask);
-    }
-    if (!cell.mask.empty()) {
-      sketch.put(std::move(cell));
-    }
-  }
-  return {sketch, count, static_cast<std::int64_t>(sketch.cellCount())};
-}
-
-} // namespace
 
 Simulator freeForm() {
   static const std::vector<Parameter> rows = table();

@@ -1,14 +1,12 @@
 #include "engine/simulation/simulation.h"
 
 #include "engine/image/error.h"
+#include "engine/image/parametervalue.h"
 #include "engine/simulation/detail/simulator.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <sstream>
 
 namespace cytosketch {
 namespace {
@@ -21,14 +19,6 @@ const std::vector<Simulator>& simulators() {
   return all;
 }
 
-std::string number(double value) {
-  std::ostringstream text;
-  text.imbue(std::locale::classic());
-  text.precision(15);
-  text << value;
-  return text.str();
-}
-
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) {
@@ -37,57 +27,19 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-const Parameter* find(const Organism& organism, std::string_view key) {
-  const auto row = std::find_if(organism.parameters.begin(), organism.parameters.end(),
-                                [&](const Parameter& p) { return p.key == key; });
-  return row == organism.parameters.end() ? nullptr : &*row;
-}
-
 const Parameter& rowOf(const Organism& organism, std::string_view key) {
-  if (const Parameter* row = find(organism, key)) {
-    return *row;
-  }
-  std::vector<std::string> keys;
-  for (const Parameter& row : organism.parameters) {
-    keys.emplace_back(row.key);
-  }
-  throw SettingsError(std::string(organism.name) + " has no such parameter", std::string(key),
-                      "Choose one of " + joined(keys));
-}
-
-/// "a whole number, 1 to 200 px"
-std::string describe(const Parameter& row) {
-  return (row.type == ParameterType::Integer ? "a whole number, " : "a number, ") + number(row.minimum) + " to " +
-         number(row.maximum) + (row.unit.empty() ? "" : " " + std::string(row.unit));
-}
-
-double checked(const Parameter& row, double value) {
-  const bool whole = row.type == ParameterType::Real || value == std::floor(value);
-  if (!(value >= row.minimum && value <= row.maximum) || !whole) {
-    throw SettingsError(number(value) + " is out of range", std::string(row.key), "Give " + describe(row));
-  }
-  return value;
-}
-
-double choiceOf(const Parameter& row, const std::string& name) {
-  const auto choice = std::find(row.choices.begin(), row.choices.end(), name);
-  if (choice == row.choices.end()) {
-    std::vector<std::string> names(row.choices.begin(), row.choices.end());
-    throw SettingsError(std::string("there is no choice '").append(name) + "'", std::string(row.key),
-                        "Choose one of " + joined(names));
-  }
-  return static_cast<double>(choice - row.choices.begin());
+  return parameterOf(organism.parameters, key, organism.name);
 }
 
 double valueOf(const Parameter& row, const Json& value) {
   if (row.type == ParameterType::Choice && value.is_string()) {
-    return choiceOf(row, value.get<std::string>());
+    return valueOfText(row, value.get<std::string>());
   }
   if (row.type == ParameterType::Choice || !value.is_number()) {
     throw SettingsError(value.dump(-1, ' ', false, Json::error_handler_t::replace) + " is not a value of its kind",
                         std::string(row.key), row.type == ParameterType::Choice ? "Give a name" : "Give a number");
   }
-  return checked(row, value.get<double>());
+  return checkedValue(row, value.get<double>());
 }
 
 std::string textOf(const Json& json, const char* key) {
@@ -132,22 +84,8 @@ double SimulationSettings::value(std::string_view key) const {
 }
 
 void SimulationSettings::set(const std::string& assignment) {
-  const std::size_t equals = assignment.find('=');
-  if (equals == std::string::npos) {
-    throw SettingsError("is not of the form key=value", assignment, "Write for example count=50");
-  }
-  const std::string key = assignment.substr(0, equals);
-  const std::string text = assignment.substr(equals + 1);
-  const Parameter& row = rowOf(organismOf(organism), key);
-  if (row.type == ParameterType::Choice) {
-    values[key] = choiceOf(row, text);
-    return;
-  }
-  const Json value = Json::parse(text, nullptr, false);
-  if (!value.is_number()) {
-    throw SettingsError(std::string("'").append(text) + "' is not a number", key, "Give " + describe(row));
-  }
-  values[key] = valueOf(row, value);
+  const auto [key, text] = assignmentOf(assignment, "count=50");
+  values[key] = valueOfText(rowOf(organismOf(organism), key), text);
 }
 
 SimulationSettings simulationFromJson(const std::string& text) {
@@ -201,7 +139,7 @@ std::string simulationToJson(const SimulationSettings& settings) {
 Values::Values(const SimulationSettings& settings) {
   const Organism& organism = organismOf(settings.organism);
   for (const auto& [key, value] : settings.values) {
-    checked(rowOf(organism, key), value);
+    checkedValue(rowOf(organism, key), value);
   }
   for (const Parameter& row : organism.parameters) {
     values_[std::string(row.key)] = settings.value(row.key);
@@ -211,7 +149,7 @@ Values::Values(const SimulationSettings& settings) {
       const std::string other = key.substr(0, key.size() - 4) + ".max";
       const bool chosen = has(other) && (real(other) > 0.0 || rowOf(organism, other).minimum > 0.0); // 0: automatic
       if (chosen && low > real(other)) {
-        throw SettingsError(number(low) + " is above " + other + " = " + number(real(other)), key,
+        throw SettingsError(numberText(low) + " is above " + other + " = " + numberText(real(other)), key,
                             "Give a lower " + key + " or a higher " + other);
       }
     }

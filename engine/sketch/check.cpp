@@ -1,6 +1,7 @@
 #include "engine/sketch/check.h"
 
 #include "engine/image/error.h"
+#include "engine/sketch/detail/background.h"
 #include "engine/sketch/pieces.h"
 
 #include <algorithm>
@@ -127,6 +128,15 @@ float shownGrey(const Cell& cell, const Shading& shading, std::int64_t t) {
   return membrane ? shading.membraneGrey : cell.greyAt(t);
 }
 
+/// Grey of the background in the middle of a box.
+float backgroundUnder(const Box& box, const Sketch& sketch, std::int64_t channel) {
+  const std::int64_t y = (box.y0 + box.y1) / 2;
+  const std::int64_t x = (box.x0 + box.x1) / 2;
+  float grey = 0.0F;
+  Background(sketch.shading(), sketch.extent(), channel).paint({0, y, x, 1, y + 1, x + 1}, &grey);
+  return std::clamp(grey, 0.0F, 1.0F);
+}
+
 } // namespace
 
 SketchChecker::Shape SketchChecker::shapeOf(const Cell& cell) const {
@@ -251,7 +261,7 @@ std::vector<Flaw> SketchChecker::check(const Sketch& sketch, const std::stop_tok
       flaws.back().voxels = shape.voxelsPerFrame;
       flaws.back().compared = compared;
     }
-    const float background = sketch.shading().backgroundOf(cell->channel);
+    const float background = backgroundUnder(shape.bounds, sketch, cell->channel);
     if (std::abs(shownGrey(*cell, sketch.shading(), firstFrame) - background) <
         limits_.faintestContrast) {
       flaws.push_back(flawAt(FlawKind::LikeBackground, id, middleOf(cell->mask)));

@@ -1,18 +1,13 @@
 #pragma once
 
 #include "engine/image/image.h"
+#include "engine/sketch/light.h"
 #include "engine/sketch/sketch.h"
 
 namespace cytosketch {
 
-/// How cells of a label image get their grey.
-struct BrightnessRange {
-  float low = 0.5F; ///< brightness v ∈ (0,1], uniform by seed
-  float high = 0.9F;
-};
-
-/// A sketch from a label image (t, 1, z, y, x; 0 = background): one cell per label, brightness uniform in `range` by
-/// seed and label (so that it does not depend on the other labels).
+/// A sketch from a label image (t, 1, z, y, x; 0 = background): one cell per label, brightness by `range`, seed
+/// and label (so that it does not depend on the other labels).
 /// @throws SettingsError if there is no label, or the range is not inside (0,1].
 Sketch sketchFromLabels(const Image<std::uint32_t>& labels, CellKind kind, const BrightnessRange& range,
                         std::uint64_t seed);

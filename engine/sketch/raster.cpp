@@ -1,5 +1,6 @@
 #include "engine/sketch/raster.h"
 
+#include "engine/sketch/detail/background.h"
 #include "engine/sketch/detail/membrane.h"
 
 #include <cmath>
@@ -50,7 +51,7 @@ public:
         outlines_(shading_.membraneThickness > 0.0) {}
 
   void paint() {
-    std::fill_n(grey_, voxels_, shading_.backgroundOf(channel_));
+    Background(shading_, sketch_.extent(), channel_).paint(box_, grey_);
     covered_.assign(voxels_, 0);
     const std::vector<CellPtr> cells = sketch_.cellsIn(t_, box_);
     for (const CellKind kind : {CellKind::WholeCell, CellKind::Cytoplasm, CellKind::Nucleus}) {
@@ -83,8 +84,10 @@ private:
                  [&](std::size_t at, std::int64_t z, std::int64_t y, std::int64_t x0, std::int64_t x1) {
                    std::fill_n(grey_ + at, x1 - x0, grey);
                    std::fill_n(covered_.begin() + static_cast<std::ptrdiff_t>(at), x1 - x0, std::uint8_t{1});
-                   for (const Nucleolus& nucleolus : cell->nucleoli) {
-                     paintNucleolus(nucleolus, at, z, y, x0, x1);
+                   if (shading_.nucleoli) {
+                     for (const Nucleolus& nucleolus : cell->nucleoli) {
+                       paintNucleolus(nucleolus, at, z, y, x0, x1);
+                     }
                    }
                    for (std::size_t i = at; darkens && i < at + static_cast<std::size_t>(x1 - x0); ++i) {
                      ++layers_[i];
@@ -200,6 +203,13 @@ Box greyReach(const Sketch& sketch, const Box& changed) {
   return changed.empty() || sketch.shading().membraneThickness <= 0.0
              ? changed
              : MembraneReach(sketch.shading(), sketch.spacing(), sketch.extent()).grown(changed);
+}
+
+Box greyReach(const Shading& before, const Shading& after, const Extent& extent) {
+  Shading same = before;
+  same.illuminationMap = after.illuminationMap;
+  return same == after ? IlluminationMap::difference(before.illuminationMap, after.illuminationMap, extent)
+                       : Box::whole(extent);
 }
 
 Image<std::uint32_t> rasteriseLabels(const Sketch& sketch, std::int64_t t, CellKind kind, const Box& box,

@@ -20,6 +20,9 @@ Image<float> rasteriseGrey(const Sketch& sketch);
 /// they are drawn.
 Box greyReach(const Sketch& sketch, const Box& changed);
 
+/// Where greys may change when one shading takes the place of another; empty if both are equal.
+Box greyReach(const Shading& before, const Shading& after, const Extent& extent);
+
 /// Label image of one frame and one kind inside `box`: the id of the topmost cell of that kind, 0 = none.
 /// @param channel  only the cells of this channel; by default those of all
 Image<std::uint32_t> rasteriseLabels(const Sketch& sketch, std::int64_t t, CellKind kind, const Box& box,

@@ -32,6 +32,23 @@ void requireNone(const hdf5::Reader& file, const std::string& problem) {
   }
 }
 
+Shading readShading(const hdf5::Reader& file) {
+  Shading shading;
+  try {
+    const std::string text = file.text(sketchpath::shading, longestShading);
+    shading = shadingFromJson(text);
+    if (const std::int64_t step = illuminationStepOf(text); step > 0) {
+      hdf5::Grid grid = file.grid(sketchpath::illumination, static_cast<std::size_t>(IlluminationMap::mostNodes));
+      shading.illuminationMap = {step, static_cast<std::int64_t>(grid.rows), static_cast<std::int64_t>(grid.columns),
+                                 std::move(grid.values)};
+    }
+  } catch (const SettingsError& error) {
+    file.fail(error.problem());
+  }
+  requireNone(file, problemOf(shading));
+  return shading;
+}
+
 Sketch readHeader(const hdf5::Reader& file) {
   const auto axes = file.integers("extent", 5);
   const Extent extent{axes[0], axes[1], axes[2], axes[3], axes[4]};
@@ -41,14 +58,7 @@ Sketch readHeader(const hdf5::Reader& file) {
   requireNone(file, problemOf(spacing));
   Sketch sketch(extent, spacing);
   sketch.setSeed(file.unsignedInteger("seed"));
-  Shading shading;
-  try {
-    shading = shadingFromJson(file.text(sketchpath::shading, longestShading));
-  } catch (const SettingsError& error) {
-    file.fail(error.problem());
-  }
-  requireNone(file, problemOf(shading));
-  sketch.setShading(shading);
+  sketch.setShading(readShading(file));
   return sketch;
 }
 

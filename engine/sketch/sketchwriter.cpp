@@ -70,6 +70,10 @@ void writeMasks(hid_t file, const Sketch& sketch) {
 void writeShading(hid_t file, const Shading& shading) {
   const hdf5::Handle group = hdf5::createGroup(file, "shading");
   hdf5::writeText(file, sketchpath::shading, shadingToJson(shading));
+  const IlluminationMap& map = shading.illuminationMap;
+  if (!map.empty()) {
+    hdf5::writeGrid(file, sketchpath::illumination, map.values(), static_cast<std::size_t>(map.rows()));
+  }
 }
 
 } // namespace

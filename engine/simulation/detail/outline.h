@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/simulation/detail/draws.h"
+#include "engine/sketch/draws.h"
 #include "engine/sketch/mask.h"
 
 #include <utility>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/image/extent.h"
-#include "engine/simulation/detail/draws.h"
+#include "engine/sketch/draws.h"
 
 #include <cstdint>
 #include <functional>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/simulation/detail/draws.h"
 #include "engine/simulation/simulation.h"
+#include "engine/sketch/draws.h"
 
 #include <vector>
 

@@ -90,6 +90,15 @@ void writeRows(hid_t parent, const char* name, const Columns& columns, const voi
 void writeBytes(hid_t parent, const char* name, const std::vector<std::uint8_t>& bytes, std::size_t count,
                 const std::array<std::size_t, 2>& shape);
 
+/// A grid of floats of shape (rows, values / rows), deflated.
+void writeGrid(hid_t parent, const char* name, const std::vector<float>& values, std::size_t rows);
+
+/// A grid of floats, row by row.
+struct Grid {
+  std::size_t rows = 0, columns = 0;
+  std::vector<float> values;
+};
+
 /// Reads a sketch file, and throws FormatError naming `path` for everything that is not as expected.
 class Reader {
 public:
@@ -114,6 +123,9 @@ public:
   std::size_t bytesCount(const char* path, const std::array<std::size_t, 2>& shape) const;
   std::vector<std::uint8_t> bytes(const char* path, std::size_t first, std::size_t count,
                                   const std::array<std::size_t, 2>& shape) const;
+
+  /// A grid of floating-point numbers with at most so many of them.
+  Grid grid(const char* path, std::size_t most) const;
 
   [[noreturn]] void fail(const std::string& what) const;
 

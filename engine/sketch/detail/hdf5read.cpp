@@ -219,4 +219,21 @@ std::vector<std::uint8_t> Reader::bytes(const char* path, std::size_t first, std
   return bytes;
 }
 
+Grid Reader::grid(const char* path, std::size_t most) const {
+  const Handle dataset = openDataset(path);
+  const Handle type(H5Dget_type(dataset.get()), H5Tclose);
+  const std::vector<hsize_t> shape = shapeOf(path, dataset);
+  if (!type.valid() || H5Tget_class(type.get()) != H5T_FLOAT || shape.size() != 2 || shape[0] == 0 || shape[1] == 0 ||
+      shape[0] > most || shape[1] > most / shape[0]) {
+    fail(at(path) + " has a wrong type or shape");
+  }
+  requireStored(path, dataset, shape[0] * shape[1] * H5Tget_size(type.get()));
+  Grid grid{static_cast<std::size_t>(shape[0]), static_cast<std::size_t>(shape[1]), {}};
+  grid.values.resize(grid.rows * grid.columns);
+  if (H5Dread(dataset.get(), H5T_NATIVE_FLOAT, H5S_ALL, H5S_ALL, H5P_DEFAULT, grid.values.data()) < 0) {
+    fail(at(path) + " is damaged");
+  }
+  return grid;
+}
+
 } // namespace cytosketch::hdf5

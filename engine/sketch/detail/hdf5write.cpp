@@ -156,4 +156,9 @@ void writeBytes(hid_t parent, const char* name, const std::vector<std::uint8_t>&
                bytes.data());
 }
 
+void writeGrid(hid_t parent, const char* name, const std::vector<float>& values, std::size_t rows) {
+  writeDataset(parent, name, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, {rows, values.size() / rows}, entriesPerChunk,
+               values.data());
+}
+
 } // namespace cytosketch::hdf5

@@ -24,9 +24,25 @@ void forEachValue(ShadingT& shading, const Each& each) {
   each("radial_extent", shading.radialExtent);
   each("membrane_thickness", shading.membraneThickness);
   each("membrane_grey", shading.membraneGrey);
+  each("illumination_linear", shading.illuminationLinear);
+  each("illumination_angle", shading.illuminationAngle);
+  each("illumination_radial", shading.illuminationRadial);
+  each("illumination_centre_y", shading.illuminationCentreY);
+  each("illumination_centre_x", shading.illuminationCentreX);
+  each("illumination_radius", shading.illuminationRadius);
 }
 
 constexpr const char* furtherKey = "further_backgrounds";
+constexpr const char* nucleoliKey = "nucleoli";
+constexpr const char* stepKey = "illumination_step";
+
+bool showsNucleoli(const Json& json) {
+  const auto found = json.find(nucleoliKey);
+  if (found != json.end() && !found->is_boolean()) {
+    throw SettingsError("the shading's '" + std::string(nucleoliKey) + "' is neither true nor false", "shading", "");
+  }
+  return found == json.end() || found->get<bool>();
+}
 
 std::vector<float> furtherBackgrounds(const Json& json) {
   const auto found = json.find(furtherKey);
@@ -46,6 +62,12 @@ std::string shadingToJson(const Shading& shading) {
   forEachValue(shading, [&](const char* key, auto value) { json[key] = value; });
   if (!shading.furtherBackgrounds.empty()) {
     json[furtherKey] = shading.furtherBackgrounds;
+  }
+  if (!shading.nucleoli) {
+    json[nucleoliKey] = false;
+  }
+  if (!shading.illuminationMap.empty()) {
+    json[stepKey] = shading.illuminationMap.step();
   }
   return json.dump();
 }
@@ -67,7 +89,20 @@ Shading shadingFromJson(const std::string& text) {
     value = static_cast<std::remove_reference_t<decltype(value)>>(found->template get<double>());
   });
   shading.furtherBackgrounds = furtherBackgrounds(json);
+  shading.nucleoli = showsNucleoli(json);
   return shading;
+}
+
+std::int64_t illuminationStepOf(const std::string& text) {
+  const Json json = Json::parse(text, nullptr, false);
+  const auto found = json.is_object() ? json.find(stepKey) : json.end();
+  if (!json.is_object() || found == json.end()) {
+    return 0;
+  }
+  if (!found->is_number_unsigned() || found->get<std::uint64_t>() == 0 || found->get<std::uint64_t>() > (1U << 24)) {
+    throw SettingsError("the shading's '" + std::string(stepKey) + "' is not a number of pixels", "shading", "");
+  }
+  return found->get<std::int64_t>();
 }
 
 } // namespace cytosketch

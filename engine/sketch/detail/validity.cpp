@@ -65,6 +65,13 @@ std::string problemOf(const Shading& s) {
   if (!isUnit(s.overlapDarkening) || !isUnit(s.zDecay) || !isUnit(s.radialDecay)) {
     return "a decay of the shading is outside 0…1";
   }
+  if (!isUnit(std::abs(s.illuminationLinear)) || !isUnit(std::abs(s.illuminationRadial))) {
+    return "a light on the background is outside -1…1";
+  }
+  if (!isPosition(s.illuminationAngle) || !isUnit(s.illuminationCentreY) || !isUnit(s.illuminationCentreX) ||
+      !(s.illuminationRadius > 0.0) || !isPosition(s.illuminationRadius)) {
+    return "the angle, centre or radius of the background's light is out of range";
+  }
   if (!isPosition(s.radialCentreZ) || !isPosition(s.radialCentreY) || !isPosition(s.radialCentreX) ||
       !(s.radialExtent > 0.0) || !isPosition(s.radialExtent)) {
     return "the centre or extent of the radial decay is not a place or length";

@@ -71,6 +71,34 @@ private Q_SLOTS:
     QCOMPARE(readSketch(runner_.file("mine.cysk")).cellCount(), std::size_t{5});
   }
 
+  void fitsToLabels() {
+    const QStringList free = {"simulate", "--preset", "free-form"};
+    QCOMPARE(runner_
+                 .run(free + QStringList{"--set", "radius.min=6", "--set", "radius.max=9", "--set", "count=120",
+                                         "--set", "brightness.min=0.3", "--set", "brightness.max=0.6", "--labels",
+                                         "given.tif", "--sketch", "grey.tif", "--output", "given.cysk"})
+                 .code,
+             0);
+    const auto fitted = [&](const QStringList& source) {
+      const CliResult result = runner_.run(free + source + QStringList{"--parameters", "--json"});
+      return QJsonDocument::fromJson(result.out.toUtf8()).object()["parameters"].toObject();
+    };
+    for (const QStringList& source :
+         {QStringList{"--fit-to", "given.cysk"}, QStringList{"--fit-to", "given.tif", "--grey-from", "grey.tif"}}) {
+      const QJsonObject values = fitted(source);
+      QVERIFY(std::abs(values["radius.min"].toDouble() - 6) < 0.8);
+      QVERIFY(std::abs(values["radius.max"].toDouble() - 9) < 0.8);
+      QCOMPARE(values["count"].toInt(), 120);
+      QCOMPARE(values["size.x"].toInt(), 512);
+    }
+    QVERIFY(std::abs(fitted({"--fit-to", "given.cysk"})["brightness.max"].toDouble() - 0.6) < 0.05);
+    QCOMPARE(fitted({"--fit-to", "given.tif"})["brightness.max"].toDouble(), 0.9); // the preset's: labels tell nothing
+    QCOMPARE(fitted({"--fit-to", "given.tif", "--set", "count=7"})["count"].toInt(), 7);
+    const CliResult more = runner_.run(free + QStringList{"--fit-to", "given.tif", "--output", "more.cysk"});
+    QVERIFY2(more.code == 0, qPrintable(more.err));
+    QVERIFY(more.err.contains("measured 120 cells"));
+  }
+
   void badInput_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("word");
@@ -85,6 +113,11 @@ private Q_SLOTS:
     QTest::newRow("no number") << hela + QStringList{"--set", "radius.min=small"} << "radius.min";
     QTest::newRow("unknown key") << hela + QStringList{"--set", "colour=1"} << "radius.min";
     QTest::newRow("no value") << hela + QStringList{"--set", "count"} << "key=value";
+    QTest::newRow("cannot be fitted") << hela + QStringList{"--fit-to", "x.tif"} << "free-form";
+    QTest::newRow("nothing to measure") << hela + QStringList{"--grey-from", "x.tif"} << "--fit-to";
+    QTest::newRow("no labels to fit to") << QStringList{"--preset", "free-form", "--output",
+                                                        "x.cysk",   "--fit-to",  "none.tif"}
+                                         << "none.tif";
     QTest::newRow("reversed") << hela + QStringList{"--set", "radius.min=25"} << "radius.max";
   }
   void badInput() {

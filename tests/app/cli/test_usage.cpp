@@ -23,8 +23,11 @@ private Q_SLOTS:
                                              "--realism", "--masks",     "--contact-sheet", "--t-start"};
     QTest::newRow("info") << "info" << QStringList{"--json", "WHAT"};
     QTest::newRow("convert") << "convert" << QStringList{"--labels", "IN", "OUT"};
-    QTest::newRow("simulate") << "simulate"
-                              << QStringList{"--preset", "--set", "--seed", "--output", "--labels", "--sketch", "--list"};
+    QTest::newRow("simulate") << "simulate" << QStringList{"--preset", "--set",  "--seed",   "--output",   "--labels",
+                                                           "--sketch", "--list", "--fit-to", "--grey-from"};
+    QTest::newRow("shade") << "shade"
+                           << QStringList{"--set",        "--relight", "--grey-from", "--nucleoli", "--centre",
+                                          "--parameters", "--seed",    "--output",    "--sketch"};
   }
   void helpTeaches() {
     QFETCH(QString, command);

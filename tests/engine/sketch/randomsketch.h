@@ -52,6 +52,29 @@ inline Cell randomCell(Random& random, CellId id, const Extent& extent) {
   return cell;
 }
 
+/// Light on the background, and whether nucleoli show.
+inline void addLight(Random& random, Shading& shading, const Extent& extent) {
+  shading.nucleoli = random.chance(0.8);
+  shading.illuminationLinear = random.chance(0.4) ? static_cast<float>(random.uniform(-1, 1)) : 0.0F;
+  shading.illuminationAngle = random.uniform(0, 360);
+  shading.illuminationRadial = random.chance(0.4) ? static_cast<float>(random.uniform(-1, 1)) : 0.0F;
+  shading.illuminationCentreY = random.uniform(0, 1);
+  shading.illuminationCentreX = random.uniform(0, 1);
+  shading.illuminationRadius = random.uniform(0.1, 2);
+  if (random.chance(0.5)) {
+    // As made for the sketch, or as left over from a canvas of another size.
+    IlluminationMap map = random.chance(0.5)
+                              ? IlluminationMap::over(extent)
+                              : IlluminationMap(random.integer(1, 30), 3, 5, std::vector<float>(15, 0.25F));
+    for (std::int64_t row = 0; row < map.rows(); ++row) {
+      for (std::int64_t column = 0; column < map.columns(); ++column) {
+        map.setNode(row, column, static_cast<float>(random.uniform(-1, 1)));
+      }
+    }
+    shading.illuminationMap = map;
+  }
+}
+
 inline Sketch randomSketch(std::uint32_t seed) {
   Random random(seed);
   const bool volume = random.chance(0.5);
@@ -75,6 +98,7 @@ inline Sketch randomSketch(std::uint32_t seed) {
   shading.radialExtent = random.uniform(10, 100);
   shading.membraneThickness = random.chance(0.5) ? random.uniform(0.1, sketch.spacing().known() ? 2.0 : 6.0) : 0.0;
   shading.membraneGrey = random.grey();
+  addLight(random, shading, extent);
   sketch.setShading(shading);
   sketch.setSeed(seed * 0x9E3779B97F4A7C15ULL);
   return sketch;

@@ -252,6 +252,22 @@ private Q_SLOTS:
     QVERIFY(flawsOf(checkSketch(sketch), FlawKind::LikeBackground).empty());
   }
 
+  /// A cell is compared with the background where it lies.
+  void lightOnTheBackgroundCounts() {
+    Sketch sketch({1, 1, 1, 100, 101});
+    for (const auto& [id, x] : {std::pair<CellId, double>(1, 25), std::pair<CellId, double>(2, 75)}) {
+      Cell cell = cellOf(id, discMask(0, 0, 50, x, 10));
+      cell.grey = {0.75F};
+      sketch.put(cell);
+    }
+    Shading shading;
+    shading.illuminationLinear = 1.0F;
+    sketch.setShading(shading);
+    const std::vector<Flaw> like = flawsOf(checkSketch(sketch), FlawKind::LikeBackground);
+    QCOMPARE(like.size(), std::size_t(1));
+    QCOMPARE(like[0].cell, CellId(2));
+  }
+
   void aCheckerThatGoesOnSaysWhatAFreshOneSays() {
     for (std::uint32_t seed = 1; seed <= 12; ++seed) {
       Random random(seed);

@@ -37,6 +37,10 @@ def attribute(name, value):
 def shading(text):
     del f['shading/json']
     f['shading/json'] = np.bytes_(text)
+def light(step, grid):
+    shading(b'{"illumination_step": ' + str(step).encode() + b'}')
+    del f['shading/illumination_map']
+    if grid is not None: f['shading/illumination_map'] = grid
 def column(path, name):
     rows = f[path][()]
     del f[path]
@@ -107,6 +111,28 @@ constexpr Attack attacks[] = {
     {"endless membranes", "shading(b'{\"membrane_thickness\": 1e300}')", "membrane"},
     {"deep shading", "shading(b'[' * 60000)", "JSON"},
     {"long shading", "del f['shading/json']; f['shading/json'] = np.bytes_(b' ' * (2**21))", "long"},
+    {"light without a grid", "light(4, None)", "illumination_map"},
+    {"light of step 0", "light(0, np.zeros((3, 3), 'f4'))", "illumination_step"},
+    {"light of negative step", "light(-4, np.zeros((3, 3), 'f4'))", "illumination_step"},
+    {"light of half a step", "light(0.5, np.zeros((3, 3), 'f4'))", "illumination_step"},
+    {"light of endless step", "light(2**60, np.zeros((3, 3), 'f4'))", "illumination_step"},
+    {"light of NaN", "light(4, np.full((3, 3), np.nan, 'f4'))", "-1…1"},
+    {"light too bright", "light(4, np.full((3, 3), 1.5, 'f4'))", "-1…1"},
+    {"light of whole numbers", "light(4, np.zeros((3, 3), 'i4'))", "shape"},
+    {"light on one axis", "light(4, np.zeros(9, 'f4'))", "shape"},
+    {"light without nodes", "light(4, np.zeros((0, 3), 'f4'))", "shape"},
+    {"declares terabytes of light",
+     "light(4, None); f.create_dataset('shading/illumination_map', (2**20, 2**20), 'f4', chunks=(1024, 1024))",
+     "shape"},
+    {"declares more light than there is",
+     "light(4, None); f.create_dataset('shading/illumination_map', (1024, 1024), 'f4', chunks=(64, 64))",
+     "more than the file holds"},
+    {"light in another file", "light(4, None); f['shading/illumination_map'] = h5py.ExternalLink('/etc/passwd', '/x')",
+     "illumination_map"},
+    {"linear light out of range", "shading(b'{\"illumination_linear\": -1.5}')", "light"},
+    {"endless angle", "shading(b'{\"illumination_angle\": 1e300}')", "angle"},
+    {"light without radius", "shading(b'{\"illumination_radius\": 0}')", "radius"},
+    {"nucleoli of numbers", "shading(b'{\"nucleoli\": 1}')", "nucleoli"},
     {"shading of variable length", "del f['shading/json']; f['shading/json'] = '{}'", "fixed length"},
 };
 
@@ -119,6 +145,9 @@ Sketch victim() {
     cell.nucleoli.push_back({1, 2, 3, 4, 5, 6, 0.5F});
     sketch.put(std::move(cell));
   }
+  Shading shading;
+  shading.illuminationMap = IlluminationMap(50, 3, 3, std::vector<float>(9, 0.125F));
+  sketch.setShading(shading);
   return sketch;
 }
 

@@ -58,6 +58,43 @@ bool inMembrane(const Sketch& sketch, const Voxel& v, std::int64_t channel) {
   return false;
 }
 
+/// The painted light: bilinear between the four nodes around the voxel, told by weights.
+double paintedAt(const IlluminationMap& map, const Voxel& v) {
+  if (map.empty()) {
+    return 0.0;
+  }
+  double sum = 0.0;
+  for (std::int64_t row = 0; row < map.rows(); ++row) {
+    for (std::int64_t column = 0; column < map.columns(); ++column) {
+      const double y = std::clamp<double>(double(v.y), 0.0, double((map.rows() - 1) * map.step()));
+      const double x = std::clamp<double>(double(v.x), 0.0, double((map.columns() - 1) * map.step()));
+      const double down = 1.0 - std::abs(y / double(map.step()) - double(row));
+      const double right = 1.0 - std::abs(x / double(map.step()) - double(column));
+      if (down > 0.0 && right > 0.0) {
+        sum += down * right * double(map.node(row, column));
+      }
+    }
+  }
+  return sum;
+}
+
+/// The background as shading.h tells it.
+double backgroundAt(const Sketch& sketch, const Voxel& v, std::int64_t channel) {
+  const Shading& s = sketch.shading();
+  const Extent& e = sketch.extent();
+  const double angle = s.illuminationAngle * M_PI / 180.0;
+  const auto along = [&](double y, double x) { return x * std::cos(angle) + y * std::sin(angle); };
+  const auto [low, high] = std::minmax(
+      {along(0, 0), along(0, double(e.x - 1)), along(double(e.y - 1), 0), along(double(e.y - 1), double(e.x - 1))});
+  const double d = std::hypot(double(v.y) - s.illuminationCentreY * double(e.y - 1),
+                              double(v.x) - s.illuminationCentreX * double(e.x - 1));
+  const double r = s.illuminationRadius * 0.5 * std::hypot(double(e.y), double(e.x));
+  const double level = channel == 1 && !s.furtherBackgrounds.empty() ? s.furtherBackgrounds[0] : s.background;
+  return std::clamp(level + s.illuminationLinear * (along(double(v.y), double(v.x)) - low) / (high - low) +
+                        s.illuminationRadial * std::max(0.0, 1.0 - d * d / (r * r)) + paintedAt(s.illuminationMap, v),
+                    0.0, 1.0);
+}
+
 /// The grey of one voxel as the headers tell it, one voxel at a time.
 double greyAt(const Sketch& sketch, const Voxel& v, std::int64_t channel) {
   const Shading& shading = sketch.shading();
@@ -78,7 +115,7 @@ double greyAt(const Sketch& sketch, const Voxel& v, std::int64_t channel) {
       const double dz = (static_cast<double>(v.z) - n.z) / n.radiusZ;
       const double dy = (static_cast<double>(v.y) - n.y) / n.radiusY;
       const double dx = (static_cast<double>(v.x) - n.x) / n.radiusX;
-      if (dz * dz + dy * dy + dx * dx <= 1.0) {
+      if (shading.nucleoli && dz * dz + dy * dy + dx * dx <= 1.0) {
         grey = n.grey;
       }
     }
@@ -86,7 +123,7 @@ double greyAt(const Sketch& sketch, const Voxel& v, std::int64_t channel) {
     break;
   }
   if (!grey) {
-    return channel == 1 && !shading.furtherBackgrounds.empty() ? shading.furtherBackgrounds[0] : shading.background;
+    return backgroundAt(sketch, v, channel);
   }
   if (sketch.extent().z > 1) {
     *grey *= 1.0 - shading.zDecay * static_cast<double>(v.z) / static_cast<double>(sketch.extent().z - 1);
@@ -119,6 +156,7 @@ private Q_SLOTS:
   void anyBoxIsACropOfTheWhole();
   void changesStayWithinReach_data() { likeTheSlowWay_data(); }
   void changesStayWithinReach();
+  void changesOfShadingStayWithinReach();
   void outsideTheSketchToo();
   void nucleusNeverPunchesAHole();
   void overlapDarkens();
@@ -223,6 +261,47 @@ void TestRaster::changesStayWithinReach() {
         }
       }
     }
+  }
+}
+
+/// A dab on the painted light changes a part, anything else the whole, nothing nothing.
+void TestRaster::changesOfShadingStayWithinReach() {
+  test::Random random(7);
+  Sketch before({1, 1, 2, 97, 131});
+  Shading shading;
+  shading.background = 0.5F;
+  shading.illuminationMap = IlluminationMap::over(before.extent());
+  before.setShading(shading);
+  QVERIFY(greyReach(shading, shading, before.extent()).empty());
+  Shading darker = shading;
+  darker.background = 0.4F;
+  QCOMPARE(greyReach(shading, darker, before.extent()), Box::whole(before.extent()));
+  Shading without = shading;
+  without.illuminationMap = {};
+  QCOMPARE(greyReach(shading, without, before.extent()), Box::whole(before.extent()));
+  const Image<float> old = rasteriseGrey(before);
+  for (int round = 0; round < 50; ++round) {
+    Shading painted = shading;
+    for (int i = 0; i < 3; ++i) {
+      painted.illuminationMap.setNode(random.integer(0, shading.illuminationMap.rows() - 1),
+                                      random.integer(0, shading.illuminationMap.columns() - 1), 0.25F);
+    }
+    Sketch after = before;
+    after.setShading(painted);
+    const Box reach = greyReach(shading, painted, before.extent());
+    QCOMPARE(greyReach(painted, shading, before.extent()), reach);
+    const Image<float> now = rasteriseGrey(after);
+    Box changed;
+    for (std::int64_t z = 0; z < 2; ++z) {
+      for (std::int64_t y = 0; y < 97; ++y) {
+        for (std::int64_t x = 0; x < 131; ++x) {
+          if (now.at(0, 0, z, y, x) != old.at(0, 0, z, y, x)) {
+            changed = changed.united({z, y, x, z + 1, y + 1, x + 1});
+          }
+        }
+      }
+    }
+    QCOMPARE(changed, reach); // no voxel too few, and none too many
   }
 }
 

@@ -79,6 +79,8 @@ private Q_SLOTS:
   void manyCellsAndHighIds();
   void sameSketchSameBytes();
   void h5pyReadsIt();
+  void h5pyReadsThePaintedLight();
+  void olderFilesOpen();
   void failureLeavesTheOldFile();
   void fullDiskLeavesTheOldFile();
   void missingAndForeignFiles();
@@ -190,6 +192,52 @@ void TestSketchFile::h5pyReadsIt() {
                  QByteArray(reinterpret_cast<const char*>(labels.data()), qsizetype(labels.size() * 4)),
              "the masks as Python unpacks them differ from the label image");
   }
+}
+
+void TestSketchFile::h5pyReadsThePaintedLight() {
+  if (!test::hasH5py()) {
+    QSKIP("python3-h5py is not installed");
+  }
+  QTemporaryDir folder;
+  const auto path = pathIn(folder, "sketch.cysk");
+  Sketch sketch({1, 1, 1, 30, 50});
+  Shading shading;
+  shading.illuminationMap = IlluminationMap(10, 2, 3, {0.0F, 0.5F, -1.0F, 1.0F, 0.25F, -0.125F});
+  shading.illuminationLinear = 0.25F;
+  shading.nucleoli = false;
+  sketch.setShading(shading);
+  writeSketch(sketch, path);
+  const auto result =
+      test::runPython("import sys, h5py, json\nf = h5py.File(sys.argv[1])\nj = json.loads(f['shading/json'][()])\n"
+                      "print(j['illumination_step'], j['nucleoli'], j['illumination_linear'], "
+                      "f['shading/illumination_map'][()].tolist())",
+                      {QString::fromStdString(path.string())});
+  QCOMPARE(result.output, QString("10 False 0.25 [[0.0, 0.5, -1.0], [1.0, 0.25, -0.125]]\n"));
+}
+
+/// What versions without lights on the background have written.
+void TestSketchFile::olderFilesOpen() {
+  if (!test::hasH5py()) {
+    QSKIP("python3-h5py is not installed");
+  }
+  QTemporaryDir folder;
+  const auto path = pathIn(folder, "sketch.cysk");
+  Sketch sketch({1, 1, 1, 30, 50});
+  writeSketch(sketch, path);
+  const QString text = R"({"background":0.25,"overlap_darkening":0.5,"z_decay":0.125,"radial_decay":0.0,)"
+                       R"("radial_centre_z":0.0,"radial_centre_y":3.0,"radial_centre_x":0.0,"radial_extent":1.0,)"
+                       R"("membrane_thickness":0.0,"membrane_grey":0.75})";
+  const auto result = test::runPython("import sys, h5py, numpy as np\nf = h5py.File(sys.argv[1], 'r+')\n"
+                                      "del f['shading/json']\nf['shading/json'] = np.bytes_(sys.argv[2])\n",
+                                      {QString::fromStdString(path.string()), text});
+  QVERIFY2(result.exitCode == 0, qPrintable(result.output));
+  Shading expected;
+  expected.background = 0.25F;
+  expected.overlapDarkening = 0.5F;
+  expected.zDecay = 0.125F;
+  expected.radialCentreY = 3.0;
+  expected.membraneGrey = 0.75F;
+  QVERIFY(readSketch(path).shading() == expected);
 }
 
 void TestSketchFile::failureLeavesTheOldFile() {

@@ -1,4 +1,4 @@
-#include "engine/simulation/detail/draws.h"
+#include "engine/sketch/draws.h"
 
 #include <Random123/boxmuller.hpp>
 #include <Random123/philox.h>
