@@ -1007,10 +1007,6 @@
         <translation>Helligkeiten</translation>
     </message>
     <message>
-        <source>How the brightnesses of the cells are spread between darkest and brightest: evenly, most of them in the middle, or all the same.</source>
-        <translation>Wie sich die Helligkeiten der Zellen zwischen dunkelster und hellster verteilen: gleichmäßig, die meisten in der Mitte oder alle gleich.</translation>
-    </message>
-    <message>
         <source>even</source>
         <translation>gleichmäßig</translation>
     </message>
@@ -1585,6 +1581,122 @@
     <message>
         <source>Temporary file</source>
         <translation>Temporäre Datei</translation>
+    </message>
+    <message>
+        <source>How the brightnesses of the cells are spread between darkest and brightest: evenly, most of them in the middle, all the same, or many dim and few bright ones.</source>
+        <translation>Wie die Helligkeiten der Zellen zwischen der dunkelsten und der hellsten verteilt sind: gleichmäßig, die meisten in der Mitte, alle gleich, oder viele dunkle und wenige helle.</translation>
+    </message>
+    <message>
+        <source>many dim, few bright</source>
+        <translation>viele dunkle, wenige helle</translation>
+    </message>
+    <message>
+        <source>Darkest nucleolus</source>
+        <translation>Dunkelster Nukleolus</translation>
+    </message>
+    <message>
+        <source>Greys of nucleoli are evenly spread from here …; below 0 is black.</source>
+        <translation>Die Grauwerte der Nukleoli liegen gleichmäßig verteilt zwischen diesem …; unter 0 ist schwarz.</translation>
+    </message>
+    <message>
+        <source>Brightest nucleolus</source>
+        <translation>Hellster Nukleolus</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Where the gradient leads: 0 is to the right, 90 is down.</source>
+        <translation>Wohin der Verlauf führt: 0 ist nach rechts, 90 nach unten.</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>Radius</translation>
+    </message>
+    <message>
+        <source>How far the spot of light reaches; 1 is from the middle of the sketch to its corners.</source>
+        <translation>Wie weit der Lichtfleck reicht; 1 ist von der Mitte der Skizze bis in ihre Ecken.</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Grey that the background gains from one side of the sketch to the other; below 0 it darkens.</source>
+        <translation>Um wie viel Grau der Hintergrund von einer Seite der Skizze zur anderen heller wird; unter 0 wird er dunkler.</translation>
+    </message>
+    <message>
+        <source>Spot of light</source>
+        <translation>Lichtfleck</translation>
+    </message>
+    <message>
+        <source>Grey that the background gains at the centre of a round spot of light; below 0 it darkens there.</source>
+        <translation>Um wie viel Grau der Hintergrund in der Mitte eines runden Lichtflecks heller wird; unter 0 wird er dort dunkler.</translation>
+    </message>
+    <message>
+        <source>Centre, x</source>
+        <translation>Mitte, x</translation>
+    </message>
+    <message>
+        <source>Where the spot of light is, as a share of the sketch&apos;s width.</source>
+        <translation>Wo der Lichtfleck ist, als Anteil der Breite der Skizze.</translation>
+    </message>
+    <message>
+        <source>Centre, y</source>
+        <translation>Mitte, y</translation>
+    </message>
+    <message>
+        <source>Where the spot of light is, as a share of the sketch&apos;s height.</source>
+        <translation>Wo der Lichtfleck ist, als Anteil der Höhe der Skizze.</translation>
+    </message>
+    <message>
+        <source>Nucleoli</source>
+        <translation>Nukleoli</translation>
+    </message>
+    <message>
+        <source>Whether the nucleoli of the cells show in the greys.</source>
+        <translation>Ob sich die Nukleoli der Zellen in den Grauwerten zeigen.</translation>
+    </message>
+    <message>
+        <source>Decay to the centre</source>
+        <translation>Abnahme zur Mitte</translation>
+    </message>
+    <message>
+        <source>Share of their grey that cells lose at the centre of the organism.</source>
+        <translation>Anteil ihres Grauwerts, den Zellen in der Mitte des Organismus verlieren.</translation>
+    </message>
+    <message>
+        <source>Where the centre of the organism is.</source>
+        <translation>Wo die Mitte des Organismus ist.</translation>
+    </message>
+    <message>
+        <source>Centre, z</source>
+        <translation>Mitte, z</translation>
+    </message>
+    <message>
+        <source>Extent</source>
+        <translation>Ausdehnung</translation>
+    </message>
+    <message>
+        <source>Distance from the centre at which cells lose nothing.</source>
+        <translation>Abstand von der Mitte, in dem Zellen nichts verlieren.</translation>
+    </message>
+    <message>
+        <source>Thickness of membranes</source>
+        <translation>Dicke der Membranen</translation>
+    </message>
+    <message>
+        <source>Whole cells are drawn as membranes so thick (in pixels where their size is unknown); 0 fills them.</source>
+        <translation>Ganze Zellen werden als so dicke Membranen gezeichnet (in Pixeln, wenn deren Größe unbekannt ist); 0 füllt sie.</translation>
+    </message>
+    <message>
+        <source>Grey of membranes</source>
+        <translation>Grauwert der Membranen</translation>
+    </message>
+    <message>
+        <source>How bright membranes are: 0 is black, 1 is white.</source>
+        <translation>Wie hell Membranen sind: 0 ist schwarz, 1 ist weiß.</translation>
     </message>
 </context>
 <context>
