@@ -7,6 +7,7 @@
 #include "engine/diffusion/generator.h"
 #include "engine/imageio/imagefile.h"
 #include "engine/sketch/raster.h"
+#include "engine/study/faithful.h"
 
 #include <nlohmann/json.hpp>
 
@@ -35,6 +36,8 @@ constexpr const char* footer =
     "      the paper's sampler: --t-start network calls instead of --steps\n"
     "  cytosketch-cli generate --sketch cells.cysk --start-map starts.tif --steps 20 --output image.tif\n"
     "      a start step for every pixel: closer to the drawing here, freer there\n"
+    "  cytosketch-cli generate --sketch cells.cysk --auto-start --output image.tif\n"
+    "      cells that got lost are generated again from a later step of their own until they can be seen\n"
     "  cytosketch-cli generate --labels nuclei.tif --labels cells.tif --kind nucleus --kind whole-cell \\\n"
     "      --model mine --labels-out labels.tif --output image.tif\n"
     "      an image with two channels, from a model that was trained on two; labels_channel1_nucleus.tif and so on\n"
@@ -132,7 +135,7 @@ void noteAboutFrames(const Model& model, const Extent& e, const SketchSource& so
   console.note(text);
 }
 
-GenerationResult generateShowing(const Model& model, const Sketch& sketch, const GenerationSettings& settings,
+FaithfulResult generateShowing(const Model& model, const Sketch& sketch, const GenerationSettings& settings,
                                  const std::string& startMap, const std::string& axes, Console& console) {
   GenerationHooks hooks;
   hooks.stop = console.stop();
@@ -140,10 +143,10 @@ GenerationResult generateShowing(const Model& model, const Sketch& sketch, const
     console.progress(progress.fraction, stageOf(progress), progress.etaSeconds);
   };
   if (startMap.empty()) {
-    return generate(model, rasteriseGrey(sketch), settings, hooks);
+    return generateSketch(model, sketch, settings, hooks);
   }
   const Image<float> map = withAxes(readImage(startMap), axes, startMap);
-  return generate(model, rasteriseGrey(sketch), settings, hooks, &map);
+  return generateSketch(model, sketch, settings, hooks, &map);
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -192,7 +195,35 @@ ResultOptions resultOptions(const GenerateOptions& options, const Model& model) 
   return result;
 }
 
-void report(const ResultFiles& files, const GenerationResult& result, const Model& model, Console& console) {
+std::vector<CellId> cellsThatAre(CellVerdict verdict, const std::vector<CellFidelity>& cells) {
+  std::vector<CellId> ids;
+  for (const CellFidelity& cell : cells) {
+    if (cell.verdict == verdict) {
+      ids.push_back(cell.cell);
+    }
+  }
+  return ids;
+}
+
+/// "2 of 40 cells cannot be seen where their labels say: 3, 17. --auto-start …"; empty if all can.
+std::string lostText(const FaithfulResult& faithful, const GenerationSettings& asked) {
+  const std::vector<CellId> lost = cellsThatAre(CellVerdict::Lost, faithful.cells);
+  if (lost.empty()) {
+    return {};
+  }
+  constexpr std::size_t named = 10;
+  std::string text = std::to_string(lost.size()) + " of " + std::to_string(faithful.cells.size()) +
+                     " cells cannot be seen where their labels say: ";
+  for (std::size_t i = 0; i < std::min(lost.size(), named); ++i) {
+    text += (i == 0 ? "" : ", ") + std::to_string(lost[i]);
+  }
+  text += lost.size() > named ? ", ..." : "";
+  return text + (asked.autoStart ? "; a smaller --t-start keeps more" : "; --auto-start lets them start later");
+}
+
+void report(const ResultFiles& files, const FaithfulResult& faithful, const GenerationSettings& asked,
+            const Model& model, Console& console) {
+  const GenerationResult& result = faithful.result;
   if (console.json) {
     nlohmann::ordered_json json{{"image", files.image.string()}, {"sidecar", files.sidecar.string()}};
     for (const fs::path& labels : files.labels) {
@@ -200,6 +231,10 @@ void report(const ResultFiles& files, const GenerationResult& result, const Mode
     }
     json["settings"] = nlohmann::ordered_json::parse(toJson(result.settings));
     json["model"] = {{"name", model.card().name}, {"hash", result.modelHash}};
+    json["cells"] = {{"all", faithful.cells.size()},
+                     {"lost", cellsThatAre(CellVerdict::Lost, faithful.cells)},
+                     {"dim", cellsThatAre(CellVerdict::Dim, faithful.cells)},
+                     {"unjudged", cellsThatAre(CellVerdict::Unjudged, faithful.cells)}};
     json["seconds"] = result.seconds;
     console.print(json.dump(2));
     return;
@@ -210,6 +245,12 @@ void report(const ResultFiles& files, const GenerationResult& result, const Mode
                 std::to_string(e.y) + " x " + std::to_string(e.x) + ", " +
                 std::to_string(result.settings.networkCalls()) + " network calls in " + fixed(result.seconds, 1) +
                 " s with " + model.card().name);
+  if (const std::size_t later = result.settings.cellStarts.size(); later > 0) {
+    console.print(std::to_string(later) + (later == 1 ? " cell starts" : " cells start") + " later than the others");
+  }
+  if (const std::string lost = lostText(faithful, asked); !lost.empty()) {
+    console.note(lost);
+  }
 }
 
 void run(const GenerateOptions& options, Console& console) {
@@ -221,11 +262,11 @@ void run(const GenerateOptions& options, Console& console) {
   requireFits(*model, sketch.extent());
   noteAboutFrames(*model, sketch.extent(), options.source, console);
   const ResultOptions how = resultOptions(options, *model);
-  const GenerationResult result =
+  const FaithfulResult result =
       generateShowing(*model, sketch, settings, options.startMap, options.source.axes, console);
   console.endProgress();
-  const ResultFiles files = writeResult(result, sketch, options.output, how);
-  report(files, result, *model, console);
+  const ResultFiles files = writeResult(result.result, sketch, options.output, how);
+  report(files, result, settings, *model, console);
 }
 
 } // namespace

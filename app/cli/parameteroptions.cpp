@@ -73,9 +73,10 @@ Json jsonOf(const Parameter& parameter, const std::string& text) {
   }
   Json value = Json::parse(text, nullptr, false);
   if (parameter.type == ParameterType::Boolean ? !value.is_boolean() : !value.is_number()) {
-    throw SettingsError("'" + text + "' is not a number", "--" + std::string(parameter.key),
+    const bool boolean = parameter.type == ParameterType::Boolean;
+    throw SettingsError("'" + text + (boolean ? "' is neither true nor false" : "' is not a number"), "--" + std::string(parameter.key),
                         "Give " +
-                            (parameter.type == ParameterType::Boolean ? "true or false" : describeNumber(parameter)));
+                            (boolean ? "true or false" : describeNumber(parameter)));
   }
   return value;
 }
@@ -99,11 +100,13 @@ void addParameterOptions(CLI::App& command, std::span<const Parameter> table, Pa
                          const std::string& group) {
   for (const Parameter& parameter : table) {
     const std::string key(parameter.key);
-    command
-        .add_option_function<std::string>(
-            "--" + key, [&values, key](const std::string& value) { values[key] = value; }, helpOf(parameter))
-        ->type_name(parameter.type == ParameterType::Choice ? "NAME" : "VALUE")
-        ->group(group);
+    CLI::Option* const option = command.add_option_function<std::string>(
+        "--" + key, [&values, key](const std::string& value) { values[key] = value.empty() ? "true" : value; },
+        helpOf(parameter));
+    option->type_name(parameter.type == ParameterType::Choice ? "NAME" : "VALUE")->group(group);
+    if (parameter.type == ParameterType::Boolean) {
+      option->expected(0, 1)->type_name("[true|false]"); // the name alone says yes
+    }
   }
 }
 

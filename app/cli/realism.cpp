@@ -10,8 +10,10 @@
 #include "engine/image/blur.h"
 #include "engine/image/grey.h"
 #include "engine/imageio/imagefile.h"
+#include "engine/metrics/celltexture.h"
 #include "engine/sketch/fromlabels.h"
 #include "engine/sketch/raster.h"
+#include "engine/study/faithful.h"
 
 #include <chrono>
 #include <map>
@@ -35,6 +37,8 @@ struct Outcome {
   Job job;
   RealismFigures generated;
   RealismFigures sketch;
+  KeptTexture later;  ///< of the cells that got a start step of their own
+  KeptTexture others; ///< of all other cells
 };
 
 /// Marks `wanted` of the jobs (0 = all), spread evenly over each cluster.
@@ -72,22 +76,36 @@ std::vector<Job> jobsOf(const RealismOptions& options, std::uint64_t seed) {
   return jobs;
 }
 
-RealismImages imagesOf(const Job& job, const RealismOptions& options, double sigma, const ModelCard& card) {
-  const fs::path mask = imageWithStem(options.masks, job.stem);
+struct Example {
+  Sketch sketch;
   RealismImages images;
+};
+
+Example exampleOf(const Job& job, const RealismOptions& options, double sigma, const ModelCard& card) {
+  const fs::path mask = imageWithStem(options.masks, job.stem);
+  Example example;
+  RealismImages& images = example.images;
   images.real = readReal(job.image, 0, card.lowPercentile, card.highPercentile).grey;
   images.labels = readLabels(mask);
-  namingFile(mask,
-             [&] { images.sketch = rasteriseGrey(sketchFromLabels(images.labels, CellKind::Nucleus, images.real)); });
+  namingFile(mask, [&] { example.sketch = sketchFromLabels(images.labels, CellKind::Nucleus, images.real); });
+  images.sketch = rasteriseGrey(example.sketch);
   images.window = options.window;
   images.blurred = gaussianBlur(images.sketch, {sigma, sigma, sigma});
-  return images;
+  return example;
 }
 
 Image<float> greyOf(Image<float> network) {
   float* voxels = network.mutableData();
   std::transform(voxels, voxels + network.size(), voxels, greyOfNetworkValue);
   return network;
+}
+
+void addTextures(const RealismImages& images, const Image<float>& grey, const GenerationSettings& resolved,
+                 Outcome& outcome) {
+  const auto generated = cellTextures(images.labels, grey);
+  for (const auto& [label, real] : cellTextures(images.labels, images.real)) {
+    (resolved.cellStarts.contains(label) ? outcome.later : outcome.others).add(generated.at(label), real);
+  }
 }
 
 /// The place with most cells; of a volume its densest slice and a section along z.
@@ -127,6 +145,25 @@ std::vector<FigureRow> rowsOf(const std::vector<Outcome>& outcomes) {
   return rows;
 }
 
+/// Texture of the cells that start later and of the others, over all images.
+std::pair<KeptTexture, KeptTexture> texturesOf(const std::vector<Outcome>& outcomes) {
+  std::pair<KeptTexture, KeptTexture> sums;
+  for (const Outcome& outcome : outcomes) {
+    sums.first.add(outcome.later);
+    sums.second.add(outcome.others);
+  }
+  return sums;
+}
+
+std::string textOf(const KeptTexture& texture) {
+  return std::to_string(texture.cells) + " cells, " + fixed(texture.share(), 2) + " (fine " +
+         fixed(texture.fineShare(), 2) + ")";
+}
+
+Json jsonOf(const KeptTexture& texture) {
+  return {{"cells", texture.cells}, {"variance", texture.share()}, {"fineVariance", texture.fineShare()}};
+}
+
 Json jsonOf(const std::vector<Outcome>& outcomes, const std::vector<FigureRow>& rows, const Model& model,
             const GenerationSettings& settings, double seconds) {
   Json json{{"model", {{"name", model.card().name}, {"hash", model.hash()}}},
@@ -137,6 +174,8 @@ Json jsonOf(const std::vector<Outcome>& outcomes, const std::vector<FigureRow>& 
   }
   json["all"] = json["clusters"].back();
   json["clusters"].erase(json["clusters"].size() - 1);
+  const auto [later, others] = texturesOf(outcomes);
+  json["texture"] = {{"cellsThatStartLater", jsonOf(later)}, {"otherCells", jsonOf(others)}};
   for (const Outcome& outcome : outcomes) {
     Json image = jsonOf(FigureRow{outcome.job.stem, summarise(std::span(&outcome.generated, 1))});
     image["cluster"] = outcome.job.cluster;
@@ -158,7 +197,8 @@ void judgeModel(const RealismOptions& options, Console& console) {
   double seconds = 0.0;
   const auto start = std::chrono::steady_clock::now();
   for (const Job& job : jobs) {
-    const RealismImages images = imagesOf(job, options, settings.sigma, model->card());
+    const Example example = exampleOf(job, options, settings.sigma, model->card());
+    const RealismImages& images = example.images;
     GenerationSettings own = settings;
     own.seed = job.seed;
     GenerationHooks hooks;
@@ -168,7 +208,8 @@ void judgeModel(const RealismOptions& options, Console& console) {
       const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
       console.progress(done, job.cluster + " " + job.stem, done > 0.0 ? elapsed * (1.0 - done) / done : -1.0);
     };
-    const GenerationResult result = generate(*model, images.sketch, own, hooks);
+    const FaithfulResult faithful = generateSketch(*model, example.sketch, own, hooks);
+    const GenerationResult& result = faithful.result;
     seconds += result.seconds;
     const Image<float> grey = greyOf(result.image);
     if (!options.output.empty()) {
@@ -177,7 +218,8 @@ void judgeModel(const RealismOptions& options, Console& console) {
     if (job.onSheet) {
       addExamples(job, images, grey, examples);
     }
-    outcomes.push_back({job, measureRealism(images, grey), measureRealism(images, images.blurred)});
+    outcomes.push_back({job, measureRealism(images, grey), measureRealism(images, images.blurred), {}, {}});
+    addTextures(images, grey, result.settings, outcomes.back());
   }
   console.endProgress();
   if (!options.contactSheet.empty()) {
@@ -188,6 +230,9 @@ void judgeModel(const RealismOptions& options, Console& console) {
     console.print(jsonOf(outcomes, rows, *model, settings, seconds).dump(2));
   } else {
     printFigures(console, rows);
+    const auto [later, others] = texturesOf(outcomes);
+    console.print("\nVariance inside cells, generated/real: " + textOf(others) +
+                  (later.cells > 0 ? "; of those that start later: " + textOf(later) : ""));
     console.print("\n" + std::to_string(jobs.size()) + " images generated in " + duration(seconds) + " with " +
                   model->card().name + " (" + model->hash() + ")");
   }

@@ -7,13 +7,18 @@
 
 namespace cytosketch {
 
+namespace {
+
 /// One row along x, and where it lies.
-struct DiffusionState::Row {
+struct Place {
   std::int64_t c, z, y;
   std::int64_t first; ///< number of its first voxel
 };
 
-namespace {
+double noiseOf(std::uint64_t seed, std::uint32_t stream, const GenerationOrigin& origin, const Place& row,
+               std::int64_t x) {
+  return noiseAt(seed, stream, origin.frame, row.c, origin.z + row.z, origin.y + row.y, origin.x + x);
+}
 
 /// Calls body(c, z, y, first voxel) for every row, in parallel within a slice; `checkpoint` between slices, so that its
 /// exception does not cross threads.
@@ -40,14 +45,16 @@ std::int64_t middle(std::int64_t size) {
 
 } // namespace
 
-void toForward(Image<float>& start, double alphaBar, std::uint64_t seed, std::int64_t frame,
+struct DiffusionState::Row : Place {};
+
+void toForward(Image<float>& start, double alphaBar, std::uint64_t seed, const GenerationOrigin& origin,
                const std::function<void()>& checkpoint) {
   const Extent e = start.extent();
   float* const values = start.mutableData();
   forEachRow(e, checkpoint, [&](std::int64_t c, std::int64_t z, std::int64_t y, std::int64_t first) {
     for (std::int64_t x = 0; x < e.x; ++x) {
-      values[first + x] =
-          forwardValue(values[first + x], alphaBar, noiseAt(seed, forwardNoiseStream, frame, c, z, y, x));
+      values[first + x] = forwardValue(values[first + x], alphaBar,
+                                       noiseOf(seed, forwardNoiseStream, origin, {c, z, y, first}, x));
     }
   });
 }
@@ -57,7 +64,7 @@ DiffusionState::DiffusionState(Image<float> start, Plan plan)
   if (plan_.tStartMap != nullptr) {
     start_ = start; // shares its voxels until the forward process writes
   }
-  toForward(start, plan_.steps.front().alphaBar, plan_.seed, plan_.frame, plan_.checkpoint);
+  toForward(start, plan_.steps.front().alphaBar, plan_.seed, plan_.origin, plan_.checkpoint);
   if (plan_.storage == StateStorage::Fp32) {
     x_.emplace(std::move(start));
   } else {
@@ -93,7 +100,7 @@ void DiffusionState::update(int number, GenerationPreview* preview) {
     *preview = emptyPreview();
   }
   forEachRow(extent_, plan_.checkpoint, [&](std::int64_t c, std::int64_t z, std::int64_t y, std::int64_t first) {
-    updateRow({c, z, y, first}, number, preview);
+    updateRow({{c, z, y, first}}, number, preview);
   });
 }
 
@@ -118,14 +125,14 @@ void DiffusionState::updateRow(const Row& row, int number, GenerationPreview* pr
     const double clean = signal * values[i] - noiseShare * noise[i];
     double value = step.state * values[i] + step.clean * clean + step.previousClean * previous[i];
     if (step.noise != 0.0) {
-      value += step.noise * noiseAt(plan_.seed, stream, plan_.frame, row.c, row.z, row.y, x);
+      value += step.noise * noiseOf(plan_.seed, stream, plan_.origin, row, x);
     }
     previous[i] = static_cast<float>(clean);
     // A voxel with a later start of its own stays the noised sketch until then.
     if (plan_.tStartMap != nullptr && !last &&
         static_cast<double>(plan_.tStartMap->at(0, 0, row.z, row.y, x)) - 1.0 < step.t) {
       value = forwardValue(start_.data()[row.first + x], plan_.steps[static_cast<std::size_t>(number) + 1].alphaBar,
-                           noiseAt(plan_.seed, forwardNoiseStream, plan_.frame, row.c, row.z, row.y, x));
+                           noiseOf(plan_.seed, forwardNoiseStream, plan_.origin, row, x));
     }
     values[i] = static_cast<float>(value);
   }

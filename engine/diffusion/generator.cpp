@@ -132,6 +132,7 @@ struct Run {
   const Model& model;
   const GenerationSettings& settings;
   std::vector<SamplerStep> plan;
+  GenerationOrigin origin;
   Follower& follower;
 };
 
@@ -153,7 +154,9 @@ Image<float> denoise(const Run& run, Image<float> sketch, std::int64_t frame, co
   Image<float> start = blurred(std::move(sketch), settings.sigma, run.model.card().dimensions == 3, follower);
   toNetworkValues(start);
   const auto checkpoint = [&follower] { follower.requireGoingOn(); };
-  DiffusionState state(std::move(start), {run.plan, settings.state, settings.seed, frame, tStartMap, checkpoint});
+  GenerationOrigin origin = run.origin;
+  origin.frame += frame;
+  DiffusionState state(std::move(start), {run.plan, settings.state, settings.seed, origin, tStartMap, checkpoint});
 
   const torch::Device device = settings.device == Device::Cuda ? torch::kCUDA : torch::kCPU;
   const torch::ScalarType type = settings.precision == Precision::Bf16 ? torch::kBFloat16 : torch::kFloat;
@@ -214,15 +217,18 @@ Image<float> denoiseAll(const Run& run, Image<float> sketch, const Image<float>*
 } // namespace
 
 GenerationResult generate(const Model& model, Image<float> sketch, const GenerationSettings& settings,
-                          const GenerationHooks& hooks, const Image<float>* tStartMap) {
+                          const GenerationHooks& hooks, const Image<float>* tStartMap,
+                          const GenerationOrigin& origin) {
   requireSketch(model, sketch, tStartMap);
   const Extent extent = sketch.extent();
-  const GenerationSettings resolved = resolve(settings, model, extent);
+  GenerationSettings resolved = resolve(settings, model, extent);
+  resolved.autoStart = false;
+  resolved.cellStarts.clear();
   return runTensorWork("generate", [&]() -> GenerationResult {
-    std::vector<SamplerStep> plan = samplerPlan(Schedule(), resolved.sampler, resolved.tStart, resolved.steps);
+    std::vector<SamplerStep> plan = samplerPlan(Schedule(), resolved.sampler, resolved.tStart, resolved.steps, resolved.eta);
     const std::int64_t frames = frameUse(model.card(), extent) == FrameUse::Each ? extent.t : 1;
     Follower follower(hooks, plan.size(), frames);
-    const Run run{model, resolved, std::move(plan), follower};
+    const Run run{model, resolved, std::move(plan), origin, follower};
     Image<float> image = denoiseAll(run, std::move(sketch), tStartMap);
     return {std::move(image), resolved, model.hash(), follower.seconds()};
   });
@@ -238,7 +244,7 @@ Image<float> noisedPreview(Image<float> image, int tStart, double sigma, std::ui
   toNetworkValues(image);
   for (std::int64_t t = 0; t < image.extent().t; ++t) {
     Image<float> frame = frameOf(image, t);
-    toForward(frame, schedule.alphaBar(tStart - 1), seed, t, {});
+    toForward(frame, schedule.alphaBar(tStart - 1), seed, {t}, {});
     std::copy_n(frame.data(), frame.size(), image.mutableChannel(t, 0));
   }
   return image;

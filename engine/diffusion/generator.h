@@ -49,6 +49,11 @@ struct GenerationResult {
   double seconds = 0.0;
 };
 
+/// Where a sketch lies within a larger one of which it is a part: the noise belongs to positions of the larger one.
+struct GenerationOrigin {
+  std::int64_t frame = 0, z = 0, y = 0, x = 0;
+};
+
 /// Settings with every Auto replaced for this model, image size and machine (tile, halo, state, precision, device).
 /// @param extent of the sketch
 /// @throws SettingsError if the settings do not fit the model, or ask for CUDA where there is none; MemoryError if the
@@ -67,11 +72,16 @@ GenerationSettings resolve(const GenerationSettings& settings, const Model& mode
 ///                   step is above a voxel's own start it stays the noised sketch (Differential Diffusion, Levin &
 ///                   Fried 2023); it joins at the sampler's first step at or below its own start, so few calls make the
 ///                   grid coarse. Values above settings.tStart mean settings.tStart
-/// Greys are clamped to [0,1].
+/// @param origin     of a part of a larger sketch: the part gets the noise that it has in the larger one. To come out
+///                   (nearly) as there it needs the context of a halo, and must begin on multiples of the network's
+///                   stride along y, x and z
+/// Greys are clamped to [0,1]. Cells are not known here: what the settings say about them (autoStart, cellStarts) has
+/// no effect and is not in the result's settings; engine/study's generateSketch() follows it.
 /// @throws Cancelled within one network layer or tile of a stop request; SettingsError if sketch, map or settings do
 /// not fit; MemoryError; FileError if there is no room for a scratch file; Error if the tensor library fails.
 GenerationResult generate(const Model& model, Image<float> sketch, const GenerationSettings& settings,
-                          const GenerationHooks& hooks = {}, const Image<float>* tStartMap = nullptr);
+                          const GenerationHooks& hooks = {}, const Image<float>* tStartMap = nullptr,
+                          const GenerationOrigin& origin = {});
 
 /// x_t of the forward process at start step n for a blurred sketch or real image, as network values: what the network
 /// starts from. Noise as the generation with this seed draws it, the same for every n, so previews do not flicker.

@@ -58,8 +58,8 @@ SamplerStep ddimStep(const Point& now, double nextAlphaBar) {
   return step;
 }
 
-/// DPM-Solver++(2M); `previous` is null for a first-order step.
-SamplerStep dpmStep(const Point& now, const Point& next, const Point* previous, bool stochastic) {
+/// DPM-Solver++(2M) with stochasticity η; `previous` is null for a first-order step.
+SamplerStep dpmStep(const Point& now, const Point& next, const Point* previous, double eta) {
   const double h = next.lambda - now.lambda;
   const double sigma = std::sqrt(1.0 - now.alphaBar);
   const double nextSigma = std::sqrt(1.0 - next.alphaBar);
@@ -69,16 +69,10 @@ SamplerStep dpmStep(const Point& now, const Point& next, const Point* previous, 
     step.clean = 0.0;
     return step;
   }
-  const double decay = std::exp(-h);
-  double clean = 0.0;
-  if (stochastic) {
-    step.state = nextSigma / sigma * decay;
-    clean = std::sqrt(next.alphaBar) * (1.0 - decay * decay);
-    step.noise = nextSigma * std::sqrt(1.0 - decay * decay);
-  } else {
-    step.state = nextSigma / sigma;
-    clean = std::sqrt(next.alphaBar) * (1.0 - decay);
-  }
+  const double decay = std::exp(-eta * eta * h);
+  step.state = nextSigma / sigma * decay;
+  const double clean = std::sqrt(next.alphaBar) * (1.0 - decay * std::exp(-h));
+  step.noise = nextSigma * std::sqrt(1.0 - decay * decay);
   const double previousH = previous == nullptr ? 0.0 : now.lambda - previous->lambda;
   const double slope = previousH > 0.0 ? 0.5 * h / previousH : 0.0; // 1/(2 r)
   step.clean = clean * (1.0 + slope);
@@ -88,8 +82,12 @@ SamplerStep dpmStep(const Point& now, const Point& next, const Point* previous, 
 
 } // namespace
 
-std::vector<SamplerStep> samplerPlan(const Schedule& schedule, SamplerKind sampler, int tStart, int steps) {
+std::vector<SamplerStep> samplerPlan(const Schedule& schedule, SamplerKind sampler, int tStart, int steps,
+                                     double eta) {
   schedule.noisePercent(tStart); // checks the range
+  if (!(eta >= 0.0 && eta <= 1.0)) {
+    throw SettingsError("the stochasticity is out of range", "eta", "Choose 0 to 1");
+  }
   if (sampler == SamplerKind::Ddpm) {
     steps = tStart;
   }
@@ -97,6 +95,7 @@ std::vector<SamplerStep> samplerPlan(const Schedule& schedule, SamplerKind sampl
     throw SettingsError("the number of network calls is " + std::to_string(steps), "steps",
                         "Choose 1 to " + std::to_string(schedule.timesteps()));
   }
+  const double stochasticity = sampler == SamplerKind::SdeDpmSolver ? eta : 0.0;
   const bool lambdas = sampler == SamplerKind::SdeDpmSolver || sampler == SamplerKind::OdeDpmSolver;
   const std::vector<Point> path = points(schedule, tStart, steps, lambdas);
   std::vector<SamplerStep> plan;
@@ -109,8 +108,7 @@ std::vector<SamplerStep> samplerPlan(const Schedule& schedule, SamplerKind sampl
     } else if (sampler == SamplerKind::Ddim) {
       plan.push_back(ddimStep(path[k], path[k + 1].alphaBar));
     } else {
-      plan.push_back(
-          dpmStep(path[k], path[k + 1], k == 0 ? nullptr : &path[k - 1], sampler == SamplerKind::SdeDpmSolver));
+      plan.push_back(dpmStep(path[k], path[k + 1], k == 0 ? nullptr : &path[k - 1], stochasticity));
     }
   }
   return plan;

@@ -25,8 +25,13 @@ struct SamplerStep {
 /// DdpmRespaced, Ddim: `steps` calls at times uniform in t, coefficients recomputed for the spacing (Nichol & Dhariwal
 /// 2021; Song et al. 2021, η = 0).
 /// OdeDpmSolver, SdeDpmSolver: DPM-Solver++(2M) and its SDE form (Lu et al. 2022), `steps` calls uniform in λ from
-/// index n−1 to 0, both included; the first and the last step are of first order.
-/// @throws SettingsError if tStart or steps is out of range.
-std::vector<SamplerStep> samplerPlan(const Schedule& schedule, SamplerKind sampler, int tStart, int steps);
+/// index n−1 to 0, both included; the first and the last step are of first order. SdeDpmSolver follows the family of
+/// reverse processes dx = [f x − ½(1+η²) g² ∇log p] dt + η g dw, which all have the same marginals: η = 1 is the SDE, 0
+/// the ODE, and a step over h in λ takes (Xue et al. 2023, SA-Solver, with constant τ = η)
+///   x ← σ'/σ e^(−η²h) x + √ᾱ' (1 − e^(−(1+η²)h)) x̂₀ + σ' √(1 − e^(−2η²h)) z.
+/// The other samplers ignore η.
+/// @throws SettingsError if tStart, steps or eta is out of range.
+std::vector<SamplerStep> samplerPlan(const Schedule& schedule, SamplerKind sampler, int tStart, int steps,
+                                     double eta = 1.0);
 
 } // namespace cytosketch

@@ -73,6 +73,23 @@ std::optional<int> numberOfVoxels(std::string_view text) {
   return voxels;
 }
 
+std::map<std::uint32_t, int> cellStartsOf(const nlohmann::json& value) {
+  constexpr const char* key = "cell-starts";
+  if (!value.is_object()) {
+    throw SettingsError("is not an object of cells and start steps", key, R"(Write for example {"12": 150})");
+  }
+  std::map<std::uint32_t, int> starts;
+  for (const auto& [cell, start] : value.items()) {
+    std::uint32_t id = 0;
+    const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), id);
+    if (error != std::errc() || end != cell.data() + cell.size() || id == 0) {
+      throw SettingsError("\"" + cell + "\" is not the number of a cell", key, "Write numbers from 1 on");
+    }
+    starts[id] = static_cast<int>(integerOf(start, "t-start"));
+  }
+  return starts;
+}
+
 void readValue(GenerationSettings& settings, const std::string& key, const nlohmann::json& value) {
   if (key == "model") {
     settings.model = value.get<std::string>();
@@ -84,6 +101,12 @@ void readValue(GenerationSettings& settings, const std::string& key, const nlohm
     settings.sampler = samplerOf(value.get<std::string>());
   } else if (key == "steps") {
     settings.steps = static_cast<int>(integerOf(value, key));
+  } else if (key == "eta") {
+    settings.eta = value.get<double>();
+  } else if (key == "auto-start") {
+    settings.autoStart = value.get<bool>();
+  } else if (key == "cell-starts") {
+    settings.cellStarts = cellStartsOf(value);
   } else if (key == "seed") {
     settings.seed = static_cast<std::uint64_t>(integerOf(value, key));
   } else if (key == "tile") {
@@ -165,6 +188,10 @@ void validate(const GenerationSettings& settings) {
   requireWithin("t-start", settings.tStart);
   requireWithin("sigma", settings.sigma);
   requireWithin("steps", settings.steps);
+  requireWithin("eta", settings.eta);
+  for (const auto& [cell, start] : settings.cellStarts) {
+    requireWithin("t-start", start);
+  }
   requireWithin("seed", static_cast<double>(settings.seed));
   requireWithin("tile", settings.tile);
   requireWithin("tile-depth", settings.tileDepth);
@@ -176,13 +203,17 @@ void validate(const GenerationSettings& settings) {
 }
 
 std::string toJson(const GenerationSettings& settings) {
-  const nlohmann::json j{{"model", settings.model},        {"t-start", settings.tStart},
+  nlohmann::json j{{"model", settings.model},        {"t-start", settings.tStart},
                          {"sigma", settings.sigma},        {"sampler", name(settings.sampler)},
-                         {"steps", settings.steps},        {"seed", settings.seed},
+                         {"steps", settings.steps},        {"eta", settings.eta},
+                         {"seed", settings.seed},          {"auto-start", settings.autoStart},
                          {"tile", settings.tile},          {"tile-depth", settings.tileDepth},
                          {"halo", name(settings.halo)},    {"memory", settings.memory},
                          {"state", name(settings.state)},  {"precision", name(settings.precision)},
                          {"device", name(settings.device)}};
+  for (const auto& [cell, start] : settings.cellStarts) {
+    j["cell-starts"][std::to_string(cell)] = start;
+  }
   return j.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

@@ -3,6 +3,7 @@
 #include "engine/image/parameter.h"
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,7 +35,14 @@ struct GenerationSettings {
   double sigma = 1.0;              ///< blur of the sketch in voxels
   SamplerKind sampler = SamplerKind::SdeDpmSolver;
   int steps = 10; ///< network calls; ignored by Ddpm, which makes tStart calls
+  /// Stochasticity of SdeDpmSolver, 0 (its ODE: close to the sketch) … 1 (Convention 6: as real as it gets); the other
+  /// samplers ignore it.
+  double eta = 1.0;
   std::uint64_t seed = 1;
+  /// Cells that get lost are generated again, later, by the rule of engine/study/startmap.h. Resolved to `cellStarts`.
+  bool autoStart = false;
+  /// Start steps of single cells, by id: around these cells the image is generated again, from this step on.
+  std::map<std::uint32_t, int> cellStarts{};
   int tile = 0;      ///< edge of a tile along y and x in voxels, without its halo; 0 = planned
   int tileDepth = 0; ///< slices of a tile, without its halo; 0 = planned
   Halo halo;
@@ -61,14 +69,14 @@ Device deviceOf(std::string_view name);
 StateStorage stateStorageOf(std::string_view name);
 Halo haloOf(std::string_view name);
 
-/// The table of generation parameters: t-start, sigma, sampler, steps, seed, tile, tile-depth, halo, memory, state,
-/// precision, device.
+/// The table of generation parameters: t-start, sigma, sampler, steps, eta, seed, auto-start, tile, tile-depth, halo,
+/// memory, state, precision, device.
 std::span<const Parameter> generationParameters();
 
 /// @throws SettingsError naming the first value that is out of range.
 void validate(const GenerationSettings& settings);
 
-/// JSON text with the keys of generationParameters() and "model". Reading takes what is there and leaves the rest at
+/// JSON text with the keys of generationParameters(), "model" and, if there are any, "cell-starts" ({"12": 150, …}). Reading takes what is there and leaves the rest at
 /// its default; unknown keys are an error, so that a typing mistake is not silently ignored.
 /// @throws SettingsError if the text is not a JSON object of that form, or a value is out of range.
 std::string toJson(const GenerationSettings& settings);

@@ -65,6 +65,20 @@ std::vector<Parameter> makeTable() {
                                     "the texture a little. DDPM ignores it and makes as many calls as the start "
                                     "step says.")});
   table.push_back(
+      {.key = "eta",
+       .type = ParameterType::Real,
+       .fallback = 1,
+       .minimum = 0,
+       .maximum = 1,
+       .usefulMinimum = 0,
+       .usefulMaximum = 1,
+       .step = 0.05,
+       .unit = "",
+       .label = CYTOSKETCH_TRANSLATE("Realism η"),
+       .help = CYTOSKETCH_TRANSLATE("Fidelity or realism: how much fresh noise SDE-DPM-Solver++ adds on its way. 1 makes "
+                                    "the most realistic texture, 0 follows the drawing most closely and looks flatter; "
+                                    "the other samplers ignore it.")});
+  table.push_back(
       {.key = "seed",
        .type = ParameterType::Integer,
        .fallback = 1,
@@ -77,6 +91,14 @@ std::vector<Parameter> makeTable() {
        .label = CYTOSKETCH_TRANSLATE("Seed"),
        .help = CYTOSKETCH_TRANSLATE("Chooses the random noise: another seed gives another image of the same "
                                     "cells, the same seed the same image.")});
+  table.push_back(
+      {.key = "auto-start",
+       .type = ParameterType::Boolean,
+       .fallback = 0,
+       .label = CYTOSKETCH_TRANSLATE("Dim cells start later"),
+       .help = CYTOSKETCH_TRANSLATE("Cells that are lost in the image are generated again from a later step of their "
+                                    "own, chosen by their contrast, until they can be seen; the rest of the image "
+                                    "stays as it is.")});
   table.push_back(
       {.key = "tile",
        .type = ParameterType::Integer,

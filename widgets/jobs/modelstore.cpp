@@ -1,6 +1,7 @@
 #include "widgets/jobs/modelstore.h"
 
 #include "engine/sketch/raster.h"
+#include "engine/study/faithful.h"
 
 #include <utility>
 
@@ -30,7 +31,7 @@ GenerateFunction generateWith(std::shared_ptr<ModelStore> store) {
   return [store = std::move(store)](const Sketch& sketch, const GenerationSettings& settings,
                                     const GenerationHooks& hooks) {
     const std::shared_ptr<const Model> model = store->get(settings.model);
-    return generate(*model, rasteriseGrey(sketch), settings, hooks);
+    return generateSketch(*model, sketch, settings, hooks).result;
   };
 }
 

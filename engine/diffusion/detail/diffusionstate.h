@@ -10,8 +10,8 @@
 namespace cytosketch {
 
 /// √ᾱ x_0 + √(1−ᾱ) ε, in place.
-/// @param start network values of one frame (1, c, z, y, x); becomes x_t  @param frame  for the noise
-void toForward(Image<float>& start, double alphaBar, std::uint64_t seed, std::int64_t frame,
+/// @param start network values of one frame (1, c, z, y, x); becomes x_t  @param origin  for the noise
+void toForward(Image<float>& start, double alphaBar, std::uint64_t seed, const GenerationOrigin& origin,
                const std::function<void()>& checkpoint);
 
 /// What a run of one frame remembers between network calls: x_t, ε̂ of the last call and, where the sampler wants it, x̂₀
@@ -22,7 +22,7 @@ public:
     std::vector<SamplerStep> steps;
     StateStorage storage = StateStorage::Fp32;
     std::uint64_t seed = 0;
-    std::int64_t frame = 0;
+    GenerationOrigin origin; ///< of this frame
     const Image<float>* tStartMap = nullptr; ///< of this frame (1, 1, z, y, x)
     std::function<void()> checkpoint;        ///< called between slices; may throw Cancelled
   };

@@ -71,6 +71,27 @@ private Q_SLOTS:
     QVERIFY2(heldChange > 4.0 * freeChange, qPrintable(QString("%1 %2").arg(heldChange).arg(freeChange)));
   }
 
+  /// An untrained network keeps no cell apart from its surround, so cells get lost.
+  void automaticStartsAreRecorded() {
+    const CliResult first = runner_.run(command("auto.tif", {"--t-start", "900", "--auto-start", "--json"}));
+    QVERIFY2(first.code == 0, qPrintable(first.err));
+    const QJsonObject settings = json("auto.json")["settings"].toObject();
+    const QJsonObject starts = settings["cell-starts"].toObject();
+    QVERIFY(!starts.isEmpty());
+    QCOMPARE(settings["auto-start"].toBool(), false); // resolved
+    const QJsonObject cells = QJsonDocument::fromJson(first.out.toUtf8()).object()["cells"].toObject();
+    QVERIFY(cells["all"].toInt() >= starts.size());
+    const CliResult again = runner_.run(command("again.tif", {"--settings", "auto.json"}));
+    QVERIFY2(again.code == 0, qPrintable(again.err));
+    QCOMPARE(runner_.readBytes("again.tif"), runner_.readBytes("auto.tif"));
+    const CliResult plain = runner_.run(command("plain900.tif", {"--t-start", "900", "--auto-start", "false"}));
+    QVERIFY2(plain.code == 0 && plain.err.contains("--auto-start"), qPrintable(plain.err));
+    QVERIFY(runner_.readBytes("plain900.tif") != runner_.readBytes("auto.tif"));
+    const CliResult bad = runner_.run(command("bad.tif", {"--auto-start", "maybe"}));
+    QVERIFY(bad.code != 0);
+    QVERIFY2(isOneErrorLine(bad.err) && bad.err.contains("--auto-start"), qPrintable(bad.err));
+  }
+
   void badStartMap() {
     Image<float> small({1, 1, 1, 8, 8}, 400.0F);
     writeImage(small, runner_.file("small.tif"));

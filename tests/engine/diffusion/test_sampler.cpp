@@ -16,9 +16,9 @@ struct Outcome {
 
 /// Runs a plan on one Fourier mode of Gaussian data with variance v, for which the optimal denoiser is known:
 /// x̂₀ = √ᾱ v / (ᾱ v + 1 − ᾱ) · x_t. Everything stays linear, so variance and mean are tracked exactly.
-Outcome gaussian(SamplerKind sampler, int tStart, int steps, double v) {
+Outcome gaussian(SamplerKind sampler, int tStart, int steps, double v, double eta = 1.0) {
   const Schedule schedule;
-  const auto plan = samplerPlan(schedule, sampler, tStart, steps);
+  const auto plan = samplerPlan(schedule, sampler, tStart, steps, eta);
   const double alphaBar = schedule.alphaBar(tStart - 1);
   // Covariance of (x, previous x̂₀), and the mean for a sketch of amplitude 1.
   double xx = alphaBar * v + 1.0 - alphaBar, xp = 0.0, pp = 0.0;
@@ -93,6 +93,59 @@ private Q_SLOTS:
     QVERIFY(std::abs(plan[0].clean - std::sqrt(s.alphaBar(t - 1)) * s.beta(t) / (1 - s.alphaBar(t))) < 1e-9);
     QVERIFY(std::abs(plan[0].state - std::sqrt(1 - s.beta(t)) * (1 - s.alphaBar(t - 1)) / (1 - s.alphaBar(t))) < 1e-9);
     QVERIFY(std::abs(plan[0].noise - std::sqrt(s.beta(t))) < 1e-9);
+  }
+  // Whatever η, the marginals are those of the data: with many steps the output has the data's variance.
+  void everyStochasticityKeepsTheVariance() {
+    for (const double eta : {0.0, 0.3, 0.6, 0.9, 1.0}) {
+      for (const double v : {1.0, 0.1, 0.01}) {
+        const double found = gaussian(SamplerKind::SdeDpmSolver, 400, 400, v, eta).variance;
+        QVERIFY2(std::abs(found - 1.0) < 0.015, qPrintable(QString("eta %1, v %2: %3").arg(eta).arg(v).arg(found)));
+      }
+    }
+  }
+  // What is left of the sketch. For Gaussian data of variance v the score is −x/S² with S² = ᾱv + 1 − ᾱ; the ODE scales x by
+  // S, and the Langevin part −½η²g²/S² dt with g² dt = −2(1 − ᾱ) dλ adds exp(−η² ∫ dλ / (1 + v e^2λ)).
+  void stochasticityTradesGainAsTheClosedFormSays() {
+    const Schedule schedule;
+    const int tStart = 400;
+    const auto spread = [&](int t, double v) { return std::sqrt(schedule.alphaBar(t) * v + 1 - schedule.alphaBar(t)); };
+    const auto integral = [&](int t, double v) {
+      const double lambda = schedule.lambda(t);
+      return lambda - 0.5 * std::log(1.0 + v * std::exp(2.0 * lambda));
+    };
+    for (const double v : {1.0, 0.1, 0.01}) {
+      double before = 2.0;
+      for (const double eta : {0.0, 0.25, 0.5, 0.75, 1.0}) {
+        const double expected = std::sqrt(schedule.alphaBar(tStart - 1)) * spread(0, v) / spread(tStart - 1, v) *
+                                std::exp(-eta * eta * (integral(0, v) - integral(tStart - 1, v)));
+        // The last call returns x̂₀ and not x at index 0, which is the same but for ᾱ = .9999.
+        const double found = gaussian(SamplerKind::SdeDpmSolver, tStart, 400, v, eta).gain;
+        QVERIFY2(std::abs(found - expected) < 0.01,
+                 qPrintable(QString("eta %1, v %2: %3, expected %4").arg(eta).arg(v).arg(found).arg(expected)));
+        QVERIFY(found < before);
+        before = found;
+      }
+    }
+  }
+  // Convention 6 is η = 1; η = 0 is the ODE form, and the other samplers do not know it.
+  void endsOfTheStochasticity() {
+    const Schedule schedule;
+    const auto same = [](const std::vector<SamplerStep>& a, const std::vector<SamplerStep>& b) {
+      return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const SamplerStep& x, const SamplerStep& y) {
+        return x.t == y.t && x.state == y.state && x.clean == y.clean && x.previousClean == y.previousClean &&
+               x.noise == y.noise;
+      });
+    };
+    const auto plan = [&](SamplerKind kind, double eta) { return samplerPlan(schedule, kind, 400, 10, eta); };
+    QVERIFY(same(samplerPlan(schedule, SamplerKind::SdeDpmSolver, 400, 10), plan(SamplerKind::SdeDpmSolver, 1.0)));
+    QVERIFY(same(plan(SamplerKind::OdeDpmSolver, 1.0), plan(SamplerKind::SdeDpmSolver, 0.0)));
+    for (const auto kind :
+         {SamplerKind::OdeDpmSolver, SamplerKind::Ddpm, SamplerKind::DdpmRespaced, SamplerKind::Ddim}) {
+      QVERIFY(same(plan(kind, 1.0), plan(kind, 0.3)));
+    }
+    QVERIFY_EXCEPTION_THROWN(plan(SamplerKind::SdeDpmSolver, 1.01), SettingsError);
+    QVERIFY_EXCEPTION_THROWN(plan(SamplerKind::SdeDpmSolver, -0.1), SettingsError);
+    QVERIFY_EXCEPTION_THROWN(plan(SamplerKind::SdeDpmSolver, std::nan("")), SettingsError);
   }
   void callsAreCountedExactly() {
     const Schedule schedule;

@@ -28,6 +28,10 @@ private Q_SLOTS:
     s.state = StateStorage::Fp16;
     s.halo = {Halo::Mode::Fixed, 32, 8};
     QCOMPARE(settingsFromJson(toJson(s)), s);
+    s.eta = 0.35;
+    s.autoStart = true;
+    s.cellStarts = {{3, 150}, {4294967295U, 1}};
+    QCOMPARE(settingsFromJson(toJson(s)), s);
     s.halo = {Halo::Mode::Exact, 0};
     QCOMPARE(settingsFromJson(toJson(s)), s);
   }
@@ -70,6 +74,14 @@ private Q_SLOTS:
                              R"({"halo": "3,"})",
                              R"({"halo": "3,4,5"})",
                              R"({"memory": -1})",
+                             R"({"eta": 1.5})",
+                             R"({"eta": "1"})",
+                             R"({"auto-start": 1})",
+                             R"({"cell-starts": [150]})",
+                             R"({"cell-starts": {"0": 150}})",
+                             R"({"cell-starts": {"x": 150}})",
+                             R"({"cell-starts": {"3": 0}})",
+                             R"({"cell-starts": {"3": 1.5}})",
                              R"({"state": "fp64"})",
                              R"({"tile-depth": 1.5})",
                              R"({"seed": -1})",
