@@ -9,10 +9,11 @@
 
 namespace cytosketch {
 
-/// The rule by which a lost cell gets a start step of its own: `startShares` of the image's start step, one after the
-/// other until the cell can be seen, but never earlier than where the noise is `noiseOfContrast` times the cell's
-/// contrast in the sketch (both as network values, noise √(1−ᾱ)/√ᾱ). Dim cells so start later than bright ones at once.
-inline constexpr std::array<double, 3> startShares{0.5, 0.25, 0.125};
+/// The rule by which a lost cell gets a start step of its own: these shares of the image's start step, one after the other
+/// until the cell can be seen, i.e. until a quarter of its contrast in the sketch is left. The later the start, the surer the
+/// cell and the flatter its texture, so the first that suffices is taken; nothing but the cell's own voxels is held back
+/// (tuned on training images, see README).
+inline constexpr std::array<double, 3> startShares{0.75, 0.5, 0.25};
 
 /// What is generated again around a cell that starts later: all up to `healReach` voxels away, blended into the image
 /// over the next `healBlend` voxels. Beyond these nothing changes.

@@ -120,7 +120,7 @@ private Q_SLOTS:
                                 std::exp(-eta * eta * (integral(0, v) - integral(tStart - 1, v)));
         // The last call returns x̂₀ and not x at index 0, which is the same but for ᾱ = .9999.
         const double found = gaussian(SamplerKind::SdeDpmSolver, tStart, 400, v, eta).gain;
-        QVERIFY2(std::abs(found - expected) < 0.01,
+        QVERIFY2(std::abs(found - expected) < 0.002,
                  qPrintable(QString("eta %1, v %2: %3, expected %4").arg(eta).arg(v).arg(found).arg(expected)));
         QVERIFY(found < before);
         before = found;
