@@ -83,6 +83,9 @@ QString TestManual::parameterTable(bool german) const {
       for (const std::string_view choice : row.choices)
         names << plain(choice);
       range = names.join(", ");
+    } else if (row.type == ParameterType::Boolean) {
+      fallback = row.fallback != 0.0 ? "true" : "false";
+      range = "true, false";
     } else if (row.type != ParameterType::Text) {
       fallback = number(row.fallback, locale);
       range = number(row.minimum, locale) + " – " + number(row.maximum, locale);

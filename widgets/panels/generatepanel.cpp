@@ -28,6 +28,9 @@ bool isAdvanced(std::string_view key) {
          key == "precision" || key == "device";
 }
 bool hasSlider(std::string_view key) {
+  return key == "t-start" || key == "sigma" || key == "eta";
+}
+bool changesNoise(std::string_view key) {
   return key == "t-start" || key == "sigma";
 }
 
@@ -141,10 +144,12 @@ void GeneratePanel::addEditors(QFormLayout* main, QFormLayout* advanced) {
       row->addWidget(made->field(), 1);
       row->addWidget(dice);
       main->addRow(made->label(), row);
+    } else if (parameter.type == ParameterType::Boolean) {
+      main->addRow(made->field());
     } else {
       (isAdvanced(parameter.key) ? advanced : main)->addRow(made->label(), made->field());
     }
-    if (style == ParameterEditor::Style::Slider) {
+    if (changesNoise(parameter.key)) {
       connect(made, &ParameterEditor::dragging, this, &GeneratePanel::noiseDragging);
     }
     if (parameter.key == "t-start") {
@@ -153,9 +158,40 @@ void GeneratePanel::addEditors(QFormLayout* main, QFormLayout* advanced) {
     } else if (parameter.key == "steps") {
       callsNote_ = note(this);
       main->addRow(QString(), callsNote_);
+    } else if (parameter.key == "auto-start") {
+      addCellStartsRow(main);
     }
   }
   editor("halo")->setValue(QString::fromStdString(name(Halo())));
+}
+
+void GeneratePanel::addCellStartsRow(QFormLayout* form) {
+  cellStartsRow_ = new QWidget(this);
+  auto* const row = new QHBoxLayout(cellStartsRow_);
+  row->setContentsMargins(0, 0, 0, 0);
+  cellStartsNote_ = note(cellStartsRow_);
+  auto* const clear = new QToolButton(cellStartsRow_);
+  clear->setIcon(QIcon::fromTheme(QStringLiteral("edit-clear")));
+  clear->setAutoRaise(true);
+  clear->setToolTip(tr("Let all cells start together again"));
+  clear->setAccessibleName(tr("Let all cells start together again"));
+  row->addWidget(cellStartsNote_, 1);
+  row->addWidget(clear);
+  form->addRow(cellStartsRow_);
+  connect(clear, &QToolButton::clicked, this, &GeneratePanel::clearCellStarts);
+  showCellStarts();
+}
+
+void GeneratePanel::clearCellStarts() {
+  if (!cellStarts_.empty()) {
+    cellStarts_.clear();
+    onEdited();
+  }
+}
+
+void GeneratePanel::showCellStarts() {
+  cellStartsNote_->setText(tr("%n cell(s) start at a later step of their own.", nullptr, int(cellStarts_.size())));
+  cellStartsRow_->setVisible(!cellStarts_.empty());
 }
 
 void GeneratePanel::addButton() {
@@ -185,6 +221,9 @@ GenerationSettings GeneratePanel::settings() const {
   settings.sigma = editor("sigma")->value().toDouble();
   settings.sampler = samplerOf(text("sampler"));
   settings.steps = editor("steps")->value().toInt();
+  settings.eta = editor("eta")->value().toDouble();
+  settings.autoStart = editor("auto-start")->value().toBool();
+  settings.cellStarts = cellStarts_;
   settings.seed = editor("seed")->value().toULongLong();
   settings.tile = editor("tile")->value().toInt();
   settings.tileDepth = editor("tile-depth")->value().toInt();
@@ -216,6 +255,9 @@ void GeneratePanel::setSettings(const GenerationSettings& wanted) {
     editor("sigma")->setValue(wanted.sigma);
     editor("sampler")->setValue(text(name(wanted.sampler)));
     editor("steps")->setValue(wanted.steps);
+    editor("eta")->setValue(wanted.eta);
+    editor("auto-start")->setValue(wanted.autoStart);
+    cellStarts_ = wanted.cellStarts;
     editor("seed")->setValue(qulonglong(wanted.seed));
     editor("tile")->setValue(wanted.tile);
     editor("tile-depth")->setValue(wanted.tileDepth);
@@ -316,6 +358,7 @@ void GeneratePanel::setButtonEnabled(bool enabled) {
 void GeneratePanel::onEdited() {
   showNoise();
   showCalls();
+  showCellStarts();
   bool fits = true;
   try {
     haloOf(editor("halo")->value().toString().toStdString());
@@ -338,6 +381,7 @@ void GeneratePanel::showCalls() {
   const GenerationSettings now = settings();
   // DDPM makes as many calls as the start step says: the field would be a lie.
   editor("steps")->field()->setEnabled(now.sampler != SamplerKind::Ddpm);
+  editor("eta")->field()->setEnabled(now.sampler == SamplerKind::SdeDpmSolver);
   const QString calls = tr("%n network call(s)", nullptr, now.networkCalls());
   if (predictedSeconds_ < 0.0) {
     callsNote_->setText(calls);

@@ -29,6 +29,8 @@ public:
   /// Shows these settings; settingsChanged() is emitted if they differ from those shown.
   void setSettings(const GenerationSettings& settings);
   void setToDefaults();
+  /// Start steps of single cells: they stay until they are taken away, another sketch comes or other settings are shown.
+  void clearCellStarts();
   /// Another seed by chance.
   void rollSeed();
 
@@ -61,7 +63,9 @@ private:
   void addButton();
   ParameterEditor* editor(const char* key) const { return editors_.value(QLatin1String(key)); }
   void onEdited();
+  void addCellStartsRow(QFormLayout* form);
   void showNoise();
+  void showCellStarts();
   void showCalls();
 
   QHash<QString, ParameterEditor*> editors_;
@@ -70,6 +74,9 @@ private:
   QLabel* modelNote_ = nullptr;
   QLabel* noiseNote_ = nullptr;
   QLabel* callsNote_ = nullptr;
+  QWidget* cellStartsRow_ = nullptr;
+  QLabel* cellStartsNote_ = nullptr;
+  std::map<std::uint32_t, int> cellStarts_;
   QPushButton* button_ = nullptr;
   QToolButton* advancedToggle_ = nullptr;
   QWidget* advanced_ = nullptr;

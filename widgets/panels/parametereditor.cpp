@@ -1,5 +1,6 @@
 #include "widgets/panels/parametereditor.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDoubleSpinBox>
@@ -43,18 +44,20 @@ ParameterEditor::ParameterEditor(const Parameter& parameter, Style style, QWidge
     makeReal(parent);
     break;
   case ParameterType::Choice:
-  case ParameterType::Boolean:
     makeChoice(parent);
+    break;
+  case ParameterType::Boolean:
+    makeBoolean(parent);
     break;
   case ParameterType::Text:
     makeText(parent);
     break;
   }
   QWidget* editor = nullptr;
-  for (QWidget* const candidate : std::initializer_list<QWidget*>{integer_, real_, choice_, text_}) {
+  for (QWidget* const candidate : std::initializer_list<QWidget*>{integer_, real_, choice_, check_, text_}) {
     editor = candidate ? candidate : editor;
   }
-  editor->setAccessibleName(label_->text());
+  editor->setAccessibleName(parameterText(parameter.label));
   editor->setAccessibleDescription(parameterText(parameter.help));
   editor->setObjectName(fromView(parameter.key));
   label_->setBuddy(editor);
@@ -115,6 +118,14 @@ void ParameterEditor::makeChoice(QWidget* parent) {
     choice_->addItem(parameterText(label), fromView(parameter_->choices[i]));
   }
   connect(choice_, &QComboBox::currentIndexChanged, this, &ParameterEditor::onEdited);
+}
+
+void ParameterEditor::makeBoolean(QWidget* parent) {
+  check_ = new QCheckBox(label_->text(), parent);
+  label_->clear();
+  label_->hide();
+  check_->setChecked(parameter_->fallback != 0.0);
+  connect(check_, &QCheckBox::toggled, this, &ParameterEditor::onEdited);
 }
 
 void ParameterEditor::makeText(QWidget* parent) {
@@ -190,6 +201,9 @@ QVariant ParameterEditor::value() const {
   if (choice_) {
     return choice_->currentData();
   }
+  if (check_) {
+    return check_->isChecked();
+  }
   if (parameter_->type == ParameterType::Integer) {
     return text_->text().toULongLong();
   }
@@ -204,6 +218,8 @@ void ParameterEditor::setValue(const QVariant& value) {
     real_->setValue(value.toDouble());
   } else if (choice_) {
     choice_->setCurrentIndex(std::max(0, choice_->findData(value)));
+  } else if (check_) {
+    check_->setChecked(value.toBool());
   } else if (text_->text() != value.toString()) {
     text_->setText(value.toString());
   }
@@ -214,8 +230,10 @@ void ParameterEditor::setValue(const QVariant& value) {
 void ParameterEditor::setToDefault() {
   switch (parameter_->type) {
   case ParameterType::Choice:
-  case ParameterType::Boolean:
     setValue(choice_->itemData(int(parameter_->fallback)));
+    break;
+  case ParameterType::Boolean:
+    setValue(parameter_->fallback != 0.0);
     break;
   case ParameterType::Integer:
     setValue(qulonglong(parameter_->fallback));

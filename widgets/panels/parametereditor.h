@@ -7,6 +7,7 @@
 #include <QVariant>
 
 class QAbstractButton;
+class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
@@ -31,10 +32,11 @@ public:
   ParameterEditor(const Parameter& parameter, Style style, QWidget* parent);
 
   const Parameter& parameter() const { return *parameter_; }
+  /// Empty for a Boolean: its check box says its name itself and wants a row of its own.
   QLabel* label() const { return label_; }
   QWidget* field() const { return field_; }
 
-  /// A number for Integer and Real, the choice's key or the text for Choice and Text.
+  /// A number for Integer and Real, the choice's key or the text for Choice and Text, a bool for Boolean.
   QVariant value() const;
   /// Sets it without valueChanged().
   void setValue(const QVariant& value);
@@ -51,6 +53,7 @@ private:
   void makeInteger(QWidget* parent);
   void makeReal(QWidget* parent);
   void makeChoice(QWidget* parent);
+  void makeBoolean(QWidget* parent);
   void makeText(QWidget* parent);
   void addSlider(QWidget* spin, QWidget* parent);
   void syncSlider();
@@ -65,6 +68,7 @@ private:
   QSpinBox* integer_ = nullptr;
   QDoubleSpinBox* real_ = nullptr;
   QComboBox* choice_ = nullptr;
+  QCheckBox* check_ = nullptr;
   QLineEdit* text_ = nullptr;
   QSlider* slider_ = nullptr;
 };

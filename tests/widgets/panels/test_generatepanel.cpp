@@ -29,6 +29,9 @@ private Q_SLOTS:
     wanted.sampler = SamplerKind::Ddim;
     wanted.steps = 25;
     wanted.seed = 123456789;
+    wanted.eta = 0.35;
+    wanted.autoStart = true;
+    wanted.cellStarts = {{3, 150}, {9, 200}};
     QSignalSpy spy(&panel, &GeneratePanel::settingsChanged);
     panel.setSettings(wanted);
     QCOMPARE(panel.settings(), wanted);
@@ -36,6 +39,22 @@ private Q_SLOTS:
     spy.clear();
     panel.setSettings(wanted);
     QCOMPARE(spy.count(), 0);
+  }
+  // Start steps of single cells are seen and can be taken away; defaults have none.
+  void cellStartsCanBeCleared() {
+    GeneratePanel panel;
+    GenerationSettings wanted = panel.settings();
+    wanted.cellStarts = {{3, 150}};
+    panel.setSettings(wanted);
+    QSignalSpy spy(&panel, &GeneratePanel::settingsChanged);
+    panel.clearCellStarts();
+    QCOMPARE(spy.count(), 1);
+    QVERIFY(panel.settings().cellStarts.empty());
+    panel.clearCellStarts();
+    QCOMPARE(spy.count(), 1);
+    panel.setSettings(wanted);
+    panel.setToDefaults();
+    QVERIFY(panel.settings().cellStarts.empty());
   }
   // Another kind of sketch brings the model of its kind that is most like the chosen one; a model that fits stays.
   void modelFollowsTheExtent() {
