@@ -30,6 +30,13 @@
             <numerusform>%n network calls</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n cell(s) start at a later step of their own.</source>
+        <translation>
+            <numerusform>%n cell start at a later step of their own.</numerusform>
+            <numerusform>%n cells start at a later step of their own.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::GenerationController</name>
