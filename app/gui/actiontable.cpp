@@ -135,6 +135,12 @@ constexpr std::array table{
                "media-playback-start", "Ctrl+Return; Ctrl+Enter"},
     ActionInfo{"generate.newSeed", TEXT("Generate with a &New Seed"), TEXT("Another image of the same cells."), "roll",
                "Ctrl+Shift+Return"},
+    ActionInfo{"generate.heal", TEXT("&Heal Lost Cells"),
+               TEXT("Generate the surroundings of lost cells (or of the selected lost or dim ones) again, from a later "
+                    "step; the rest of the image stays."),
+               "tools-wizard", "Ctrl+H"},
+    ActionInfo{"generate.drop", TEXT("Dr&op Lost Cells"),
+               TEXT("Take lost cells (or the selected lost or dim ones) out of the sketch."), "edit-delete", ""},
     ActionInfo{"generate.dice", TEXT("New &Seed"), TEXT("Choose a seed by chance."), "roll", "Ctrl+R"},
     ActionInfo{"generate.loadModel", TEXT("&Load Model…"), TEXT("Use a model file from elsewhere."), "document-open",
                ""},
@@ -172,7 +178,7 @@ const QList<MenuInfo>& menuTable() {
         "-", "cell.copyToNextSlice", "cell.copyToPreviousSlice", "cell.interpolate", "-", "cell.next",
         "cell.previous"}},
       {QT_TRANSLATE_NOOP("Actions", "&Generate"),
-       {"generate.run", "generate.newSeed", "generate.dice", "-", "generate.loadModel", "generate.defaults"}},
+       {"generate.run", "generate.newSeed", "generate.dice", "-", "generate.heal", "generate.drop", "-", "generate.loadModel", "generate.defaults"}},
       {QT_TRANSLATE_NOOP("Actions", "&Help"), {"help.manual", "help.about"}},
   };
   return menus;

@@ -270,6 +270,7 @@ void GenerationController::listRuns() {
 
 void GenerationController::onSketchReplaced() {
   cancel();
+  parts_.panel->clearCellStarts(); // those of other cells
   current_ = 0;
   showImage(nullptr);
   parts_.page->setMode(ViewMode::SideBySide);

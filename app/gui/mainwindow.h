@@ -2,6 +2,7 @@
 
 #include "app/gui/actions.h"
 #include "app/gui/autosave.h"
+#include "app/gui/fidelitycontroller.h"
 #include "app/gui/filecontroller.h"
 #include "app/gui/generationcontroller.h"
 #include "app/gui/issuescontroller.h"
@@ -122,6 +123,7 @@ private:
   FileController* files_ = nullptr;
   GenerationController* generation_ = nullptr;
   SimulationController* simulation_ = nullptr;
+  FidelityController* fidelity_ = nullptr;
   IssuesController* issuesController_ = nullptr;
   QByteArray stateBeforeImagesOnly_;
 };

@@ -257,6 +257,9 @@ void MainWindow::connectCells() {
 void MainWindow::connectGenerate() {
   onTriggered("generate.run", [this] { generation_->toggle(); });
   onTriggered("generate.newSeed", [this] { generation_->generateWithNewSeed(); });
+  onTriggered("generate.heal", [this] { fidelity_->heal(); });
+  onTriggered("generate.drop", [this] { fidelity_->drop(); });
+  connect(fidelity_, &FidelityController::changed, this, &MainWindow::updateActions);
   onTriggered("generate.dice", [this] { generatePanel_->rollSeed(); });
   onTriggered("generate.loadModel", [this] { loadModel(); });
   onTriggered("generate.defaults", [this] { generatePanel_->setToDefaults(); });
@@ -313,6 +316,9 @@ void MainWindow::updateActions() {
     enable(id, page);
   }
   enable("generate.newSeed", page && !generation_->running());
+  const bool targets = page && !fidelity_->targets().empty();
+  enable("generate.heal", targets && !generation_->running());
+  enable("generate.drop", targets);
   enable("file.export", page && generation_->currentRun() != 0);
   enable("view.autoContrast", page && generation_->currentRun() != 0);
   enable("view.contrast", page && generation_->currentRun() != 0);

@@ -93,11 +93,11 @@ FaithfulResult FaithfulRun::generate(const GenerationSettings& settings) {
     first_ = image_;
     heal(firstShare, end(0));
   }
-  std::vector<CellFidelity> cells = cellFidelity(sketch_, image_);
+  std::vector<CellFidelity> cells = cellFidelity(sketch_, image_, hooks_.stop);
   for (std::size_t attempt = 0; settings.autoStart && attempt < startShares.size(); ++attempt) {
     if (delayLost(cells, attempt)) {
       heal(end(attempt), end(attempt + 1));
-      cells = cellFidelity(sketch_, image_);
+      cells = cellFidelity(sketch_, image_, hooks_.stop);
     }
   }
   settings_.cellStarts = starts_;

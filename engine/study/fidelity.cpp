@@ -76,13 +76,16 @@ bool isWorse(const CellFidelity& a, const CellFidelity& b) {
 
 } // namespace
 
-std::vector<CellFidelity> cellFidelity(const Sketch& sketch, const Image<float>& image) {
+std::vector<CellFidelity> cellFidelity(const Sketch& sketch, const Image<float>& image, const std::stop_token& stop) {
   if (!(sketch.extent() == image.extent())) {
     throw SettingsError("the sketch and the image are not of the same size", "fidelity",
                         "Choose the sketch that the image was generated from");
   }
   std::vector<CellFidelity> result;
   for (const auto& [id, cell] : sketch.cells()) {
+    if (stop.stop_requested()) {
+      throw Cancelled();
+    }
     std::optional<CellFidelity> worst;
     const auto [first, last] = cell->mask.frames();
     for (std::int64_t t = std::max<std::int64_t>(first, 0); t < std::min(last, sketch.extent().t); ++t) {

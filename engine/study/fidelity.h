@@ -4,6 +4,7 @@
 #include "engine/metrics/lostcells.h"
 #include "engine/sketch/sketch.h"
 
+#include <stop_token>
 #include <vector>
 
 namespace cytosketch {
@@ -34,7 +35,8 @@ struct CellFidelity {
 /// The score of every cell that shows, in order of id. A cell is judged in its own channel and among the cells of its own
 /// channel and kind, of which only the topmost shows. Takes little memory besides the image.
 /// @param image  generated from the sketch, network values (t, c, z, y, x)
-/// @throws SettingsError if the extents do not match.
-std::vector<CellFidelity> cellFidelity(const Sketch& sketch, const Image<float>& image);
+/// @throws SettingsError if the extents do not match; Cancelled, between two cells.
+std::vector<CellFidelity> cellFidelity(const Sketch& sketch, const Image<float>& image,
+                                       const std::stop_token& stop = {});
 
 } // namespace cytosketch

@@ -63,6 +63,15 @@ int laterStart(int tStart, std::size_t attempt) {
   return std::max(1, static_cast<int>(std::lround(share * tStart)));
 }
 
+int nextStart(int tStart, int now) {
+  for (std::size_t attempt = 0; attempt < startShares.size(); ++attempt) {
+    if (const int start = laterStart(tStart, attempt); start < now) {
+      return start;
+    }
+  }
+  return std::max(1, now / 2);
+}
+
 Image<float> distancesUpTo(const Image<std::uint32_t>& marks, int reach) {
   const Extent& e = marks.extent();
   const auto far = static_cast<float>((reach + 1) * (reach + 1));

@@ -22,6 +22,8 @@ inline constexpr int healBlend = 8;
 
 /// The start step that the rule gives a cell in try number `attempt` (from 0 on), 1 … tStart.
 int laterStart(int tStart, std::size_t attempt);
+/// The first start step of the rule that is later than `now`; half of it where the rule has none.
+int nextStart(int tStart, int now);
 
 /// Distance in voxels (Euclidean, between voxel centres) from the nearest voxel of one frame whose `marks` are not 0; what
 /// lies farther than `reach` gets reach + 1.

@@ -98,6 +98,7 @@ private:
   QPainterPath outlinePath(const CellPtr& cell, const ScreenMap& map, const QRectF& area);
   // Over the picture, in logical pixels.
   void paintLifted(QPainter& painter, ScreenMap map);
+  void paintFlags(QPainter& painter, const ScreenMap& map);
   void paintHint(QPainter& painter, const QRectF& canvas);
 
   static constexpr int outlineMargin = 6; ///< logical pixels by which an outline may reach beyond its cell

@@ -1,6 +1,7 @@
 // How the canvas looks; canvas.cpp holds how it behaves.
 #include "widgets/canvas/canvas.h"
 #include "widgets/canvas/selecttool.h"
+#include "widgets/document/cellflag.h"
 
 #include <QPaintEvent>
 #include <QPainter>
@@ -123,6 +124,7 @@ void Canvas::paintEvent(QPaintEvent* event) {
   if (lifts) {
     paintLifted(painter, {viewport.zoom(), 1.0, corner});
   }
+  paintFlags(painter, {viewport.zoom(), 1.0, corner});
   if (document_.sketch().cellCount() == 0 && !currentTool().busy()) {
     paintHint(painter, map.toView(QRectF({0, 0}, viewport.imageSize())));
   }
@@ -258,6 +260,22 @@ void Canvas::paintLifted(QPainter& painter, ScreenMap map) {
     } else {
       drawSelected(painter, path, id, 1.0);
     }
+  }
+}
+
+/// Over the picture, not in it: flags come and go with the image that is looked at.
+void Canvas::paintFlags(QPainter& painter, const ScreenMap& map) {
+  const Position& position = *document_.position();
+  for (const CellId id : document_.display()->flagged()) {
+    const CellPtr cell = document_.sketch().find(id);
+    const Box bounds = cell ? cell->mask.bounds(position.frame(), position.slice()) : Box();
+    if (bounds.empty() || !document_.display()->outlines()) {
+      continue;
+    }
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(outlinePen(cellFlagColour, 2.0));
+    painter.drawPath(outlinePath(cell, map, rect()));
+    paintCellFlag(painter, map.toScreen(QPointF(static_cast<double>(bounds.x1), static_cast<double>(bounds.y0))));
   }
 }
 

@@ -1,6 +1,7 @@
 #include "widgets/sliceview/planeview.h"
 
 #include "engine/sketch/raster.h"
+#include "widgets/document/cellflag.h"
 #include "widgets/sliceview/scalebar.h"
 #include "widgets/sliceview/viewdecoration.h"
 
@@ -269,16 +270,22 @@ void PlaneView::paintOutlines(QPainter& painter) {
   painter.scale(viewport_->scale(axesOf(plane_).right), viewport_->scale(axesOf(plane_).down));
   const Selection& selection = *document_->selection();
   const std::vector<CellPtr> cells = cellsHere(*sketch);
+  const std::set<CellId>& flagged = document_->display()->flagged();
+  const auto colourOf = [&](CellId id, int lighter) {
+    return flagged.contains(id) ? cellFlagColour
+           : image              ? imageOutlineColour
+                                : document_->cellColour(id).lighter(lighter);
+  };
   for (const CellPtr& cell : cells) {
     if (document_->display()->outlines() && !selection.contains(cell->id)) {
-      draw(cell, image ? imageOutlineColour : document_->cellColour(cell->id).lighter(115), 1.0);
+      draw(cell, colourOf(cell->id, 115), flagged.contains(cell->id) ? 2.0 : 1.0);
     }
   }
   // Selected cells lie on top and are told by width and a dark casing, never by hue alone.
   for (const CellPtr& cell : cells) {
     if (selection.contains(cell->id) && (document_->display()->outlines() || !image)) {
       draw(cell, QColor(0, 0, 0, 150), 5.0);
-      draw(cell, image ? imageOutlineColour : document_->cellColour(cell->id).lighter(130), 3.0);
+      draw(cell, colourOf(cell->id, 130), 3.0);
     }
   }
   painter.restore();

@@ -1,6 +1,7 @@
 #include "widgets/sliceview/sliceview.h"
 
 #include "engine/image/normalisation.h"
+#include "widgets/document/cellflag.h"
 #include "widgets/sliceview/contrastpopover.h"
 #include "widgets/sliceview/scalebar.h"
 #include "widgets/sliceview/viewdecoration.h"
@@ -227,12 +228,20 @@ void SliceView::paintOutlines(QPainter& painter) {
   painter.scale(viewport.zoom(), viewport.zoom());
   for (const CellPtr& cell : outlined_->cellsIn(position.frame(), box)) {
     const bool selected = document_->selection()->contains(cell->id);
-    QPen pen(outlineColour, selected ? 3.0 : 1.0);
+    const bool flagged = document_->display()->flagged().contains(cell->id);
+    QPen pen(flagged ? cellFlagColour : outlineColour, selected ? 3.0 : flagged ? 2.0 : 1.0);
     pen.setCosmetic(true);
     painter.setPen(pen);
     painter.drawLines(outlines_.of(cell, position.frame(), position.slice()));
   }
   painter.restore();
+  for (const CellId id : document_->display()->flagged()) {
+    const CellPtr cell = outlined_->find(id);
+    const Box bounds = cell ? cell->mask.bounds(position.frame(), position.slice()) : Box();
+    if (!bounds.empty()) {
+      paintCellFlag(painter, viewport.toView(QPointF(double(bounds.x1), double(bounds.y0)), size()));
+    }
+  }
 }
 
 void SliceView::paintCursor(QPainter& painter) const {

@@ -46,6 +46,11 @@ private Q_SLOTS:
       }
       QCOMPARE(laterStart(tStart, startShares.size() + 5), before);
     }
+    QCOMPARE(nextStart(400, 400), 300);
+    QCOMPARE(nextStart(400, 300), 200);
+    QCOMPARE(nextStart(400, 250), 200);
+    QCOMPARE(nextStart(400, 100), 50);
+    QCOMPARE(nextStart(400, 1), 1);
     QCOMPARE(laterStart(1, 0), 1);
     QCOMPARE(laterStart(1, 2), 1);
   }
