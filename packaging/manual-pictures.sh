@@ -65,3 +65,13 @@ picture drawing 24 -- "key ctrl+n" 1 "key Return" 1 focus 1 "key ctrl+f" "key o"
 picture noisy "$long" "$samples/large-nuclei.cysk" -- "key ctrl+f" "key ctrl+Return" "$generated" "key F7"
 picture overlay "$long" "$samples/large-nuclei.cysk" -- "key ctrl+f" "key ctrl+Return" "$generated" "key F6"
 picture volumes "$long" "$samples/nuclei-in-3d.cysk" -- "key ctrl+Return" "$generated" "key ctrl+4"
+# Fidelity and realism: the same sketch with three stochasticities of the sampler.
+cli=$(dirname "$program")/cytosketch-cli
+"$cli" simulate --quiet --preset hela --set size.x=220 --set size.y=220 --set radius.min=9 --set radius.max=15 \
+  --set brightness.min=0.05 --set count=40 --set background=0.04 --seed 5 --output "$samples/eta.cysk"
+for eta in 1 0.5 0; do
+  "$cli" generate --quiet --sketch "$samples/eta.cysk" --eta $eta --seed 4 --output "$samples/eta-$eta.png"
+done
+cp "$samples/eta-1.png" "$out/eta-1.png"
+cp "$samples/eta-0.5.png" "$out/eta-half.png"
+cp "$samples/eta-0.png" "$out/eta-0.png"

@@ -136,7 +136,7 @@ void noteAboutFrames(const Model& model, const Extent& e, const SketchSource& so
 }
 
 FaithfulResult generateShowing(const Model& model, const Sketch& sketch, const GenerationSettings& settings,
-                                 const std::string& startMap, const std::string& axes, Console& console) {
+                               const std::string& startMap, const std::string& axes, Console& console) {
   GenerationHooks hooks;
   hooks.stop = console.stop();
   hooks.progress = [&console](const GenerationProgress& progress) {

@@ -74,9 +74,9 @@ Json jsonOf(const Parameter& parameter, const std::string& text) {
   Json value = Json::parse(text, nullptr, false);
   if (parameter.type == ParameterType::Boolean ? !value.is_boolean() : !value.is_number()) {
     const bool boolean = parameter.type == ParameterType::Boolean;
-    throw SettingsError("'" + text + (boolean ? "' is neither true nor false" : "' is not a number"), "--" + std::string(parameter.key),
-                        "Give " +
-                            (boolean ? "true or false" : describeNumber(parameter)));
+    throw SettingsError("'" + text + (boolean ? "' is neither true nor false" : "' is not a number"),
+                        "--" + std::string(parameter.key),
+                        "Give " + (boolean ? "true or false" : describeNumber(parameter)));
   }
   return value;
 }

@@ -178,7 +178,8 @@ const QList<MenuInfo>& menuTable() {
         "-", "cell.copyToNextSlice", "cell.copyToPreviousSlice", "cell.interpolate", "-", "cell.next",
         "cell.previous"}},
       {QT_TRANSLATE_NOOP("Actions", "&Generate"),
-       {"generate.run", "generate.newSeed", "generate.dice", "-", "generate.heal", "generate.drop", "-", "generate.loadModel", "generate.defaults"}},
+       {"generate.run", "generate.newSeed", "generate.dice", "-", "generate.heal", "generate.drop", "-",
+        "generate.loadModel", "generate.defaults"}},
       {QT_TRANSLATE_NOOP("Actions", "&Help"), {"help.manual", "help.about"}},
   };
   return menus;

@@ -81,7 +81,7 @@ void FidelityController::list() {
     issues.append(issue);
   }
   parts_.list->set(source, issues);
-  parts_.document->display()->setFlagged(marked);
+  parts_.page->setFlagged(marked);
   Q_EMIT changed();
 }
 
@@ -94,9 +94,11 @@ void FidelityController::announce() {
   Issue issue;
   issue.severity = Issue::Severity::Warning;
   issue.text = tr("%n cell(s) cannot be seen where their labels say; yellow outlines show them.", nullptr, int(lost));
-  issue.details = tr("Heal generates their surroundings again from a later step; the rest of the image stays. Drop takes "
-                     "them out of the sketch. Another seed may show them, too.");
-  parts_.bar->reportWithAction(issue, tr("Heal"), [this] { heal(); }, tr("Drop"), [this] { drop(); });
+  issue.details =
+      tr("Heal generates their surroundings again from a later step; the rest of the image stays. Drop takes "
+         "them out of the sketch. Another seed may show them, too.");
+  parts_.bar->reportWithAction(
+      issue, tr("Heal"), [this] { heal(); }, tr("Drop"), [this] { drop(); });
 }
 
 std::set<CellId> FidelityController::targets() const {

@@ -11,14 +11,15 @@
 
 namespace cytosketch {
 
-/// Tells which cells cannot be seen in the shown run where their labels say, marks them in all views, and does something
-/// about them.
+/// Tells which cells cannot be seen in the shown run where their labels say, marks them in all views, and does
+/// something about them.
 class FidelityController : public QObject {
   Q_OBJECT
 public:
   /// What it serves; outlives it.
   struct Parts {
     Document* document;
+    ViewPage* page;
     RunStore* runs;
     GenerationController* generation;
     GeneratePanel* panel;
@@ -28,8 +29,8 @@ public:
   FidelityController(const Parts& parts, QObject* parent);
   ~FidelityController() override;
 
-  /// The cells that heal() and drop() are about: of those that are lost or dim the selected ones; if none is selected, all
-  /// lost ones, or all dim ones if none is lost.
+  /// The cells that heal() and drop() are about: of those that are lost or dim the selected ones; if none is selected,
+  /// all lost ones, or all dim ones if none is lost.
   std::set<CellId> targets() const;
 
 public Q_SLOTS:
@@ -49,7 +50,7 @@ private:
   void announce();
 
   Parts parts_;
-  int fresh_ = 0;                         ///< the run that has just been generated: it is announced
+  int fresh_ = 0;                          ///< the run that has just been generated: it is announced
   std::map<CellId, CellFidelity> flagged_; ///< lost or dim in the shown run
   FidelityJob job_;
 };

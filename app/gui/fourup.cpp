@@ -77,6 +77,7 @@ void FourUp::onContent() {
   for (PlaneView* const view : planes_) {
     view->setImage(source_->image(), source_->scale());
     view->setOutlines(source_->outlined());
+    view->setFlagged(source_->flagged());
     view->setContent(sketchButton_->isChecked() ? PlaneView::Content::Sketch : PlaneView::Content::Image);
   }
   onContrast();

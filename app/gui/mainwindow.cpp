@@ -73,7 +73,7 @@ MainWindow::MainWindow(std::filesystem::path userFolder, QWidget* parent)
                                          std::make_shared<ModelStore>(modelFolders()), runs_, this);
   simulation_ = new SimulationController({document_, files_, simulatePanel_, issues_}, this);
   issuesController_ = new IssuesController({document_, issueList_, issuesPanel_, issues_, status_}, this);
-  fidelity_ = new FidelityController({document_, runs_, generation_, generatePanel_, issueList_, issues_}, this);
+  fidelity_ = new FidelityController({document_, page_, runs_, generation_, generatePanel_, issueList_, issues_}, this);
   connect(status_, &StatusLine::issuesRequested, this, [this] {
     issuesDock_->show();
     issuesDock_->raise();

@@ -56,6 +56,11 @@ FourUp* ViewPage::fourUp() {
   return fourUp_;
 }
 
+void ViewPage::setFlagged(const std::set<CellId>& cells) {
+  canvas_->setFlagged(cells);
+  image_->setFlagged(cells);
+}
+
 void ViewPage::onExtent() {
   if (volumeMode() && document_->sketch().extent().z == 1) {
     setMode(ViewMode::SideBySide);

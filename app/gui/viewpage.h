@@ -30,6 +30,9 @@ public:
   /// The three planes and the 3D view, of which Volume shows the 3D view alone. Made when it is first asked for.
   FourUp* fourUp();
 
+  /// Marks cells that the generated image shows badly, in it and in the sketch.
+  void setFlagged(const std::set<CellId>& cells);
+
   ViewMode mode() const { return mode_; }
   /// Volume and FourUp need a sketch with several slices; without, the mode stays.
   void setMode(ViewMode mode);

@@ -7,8 +7,8 @@
 
 namespace cytosketch {
 
-/// How lively the inside of a cell is: the variance of its greys, all of it and that of its fine structure, i.e. of what is
-/// left when the image blurred with σ = 2 voxels is taken away. A flat disc has 0.
+/// How lively the inside of a cell is: the variance of its greys, all of it and that of its fine structure, i.e. of
+/// what is left when the image blurred with σ = 2 voxels is taken away. A flat disc has 0.
 struct CellTexture {
   double variance = 0.0;
   double fineVariance = 0.0;
@@ -19,8 +19,8 @@ struct CellTexture {
 /// @throws SettingsError if the extents do not match.
 std::map<std::uint32_t, CellTexture> cellTextures(const Image<std::uint32_t>& labels, const Image<float>& image);
 
-/// Sums over several cells of one image or of many, of the generated and of the real image: what share of the real cells'
-/// texture is kept.
+/// Sums over several cells of one image or of many, of the generated and of the real image: what share of the real
+/// cells' texture is kept.
 struct KeptTexture {
   std::int64_t cells = 0;
   CellTexture generated;

@@ -184,9 +184,9 @@ Image<float> FaithfulRun::generated(const Place& place, double progressFrom, dou
     }
   }
   const Image<float> map = mapOf(place);
-  GenerationResult result = cytosketch::generate(model_, std::move(grey), settings_,
-                                                 within(progressFrom, progressTo, false), &map,
-                                                 {place.frames.first, box.z0, box.y0, box.x0});
+  GenerationResult result =
+      cytosketch::generate(model_, std::move(grey), settings_, within(progressFrom, progressTo, false), &map,
+                           {place.frames.first, box.z0, box.y0, box.x0});
   return std::move(result.image);
 }
 

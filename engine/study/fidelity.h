@@ -19,8 +19,8 @@ enum class CellVerdict {
   Unjudged ///< without a surround (enclosed by other cells or the image's edge), or of too little contrast as drawn
 };
 
-/// Is a cell still visible where its label says? Contrasts as in engine/metrics/lostcells.h, in the frame in which least
-/// of the cell is left.
+/// Is a cell still visible where its label says? Contrasts as in engine/metrics/lostcells.h, in the frame in which
+/// least of the cell is left.
 struct CellFidelity {
   CellId cell = 0;
   std::int64_t frame = 0;
@@ -32,8 +32,8 @@ struct CellFidelity {
   double score() const { return verdict == CellVerdict::Unjudged ? 0.0 : seen / drawn; }
 };
 
-/// The score of every cell that shows, in order of id. A cell is judged in its own channel and among the cells of its own
-/// channel and kind, of which only the topmost shows. Takes little memory besides the image.
+/// The score of every cell that shows, in order of id. A cell is judged in its own channel and among the cells of its
+/// own channel and kind, of which only the topmost shows. Takes little memory besides the image.
 /// @param image  generated from the sketch, network values (t, c, z, y, x)
 /// @throws SettingsError if the extents do not match; Cancelled, between two cells.
 std::vector<CellFidelity> cellFidelity(const Sketch& sketch, const Image<float>& image,

@@ -49,7 +49,8 @@ void spreadAlong(std::vector<float>& squares, std::int64_t length, std::int64_t 
     }
     for (std::int64_t i = 0; i < length; ++i) {
       float& best = squares[static_cast<std::size_t>(start + i * stride)];
-      for (std::int64_t o = std::max<std::int64_t>(-reach, -i); o <= std::min<std::int64_t>(reach, length - 1 - i); ++o) {
+      for (std::int64_t o = std::max<std::int64_t>(-reach, -i); o <= std::min<std::int64_t>(reach, length - 1 - i);
+           ++o) {
         best = std::min(best, line[static_cast<std::size_t>(i + o)] + static_cast<float>(o * o));
       }
     }
@@ -76,14 +77,14 @@ Image<float> distancesUpTo(const Image<std::uint32_t>& marks, int reach) {
   const Extent& e = marks.extent();
   const auto far = static_cast<float>((reach + 1) * (reach + 1));
   std::vector<float> squares(marks.size());
-  std::transform(marks.begin(), marks.end(), squares.begin(), [&](std::uint32_t mark) { return mark != 0 ? 0.0F : far; });
+  std::transform(marks.begin(), marks.end(), squares.begin(),
+                 [&](std::uint32_t mark) { return mark != 0 ? 0.0F : far; });
   spreadAlong(squares, e.x, 1, reach);
   spreadAlong(squares, e.y, e.x, reach);
   spreadAlong(squares, e.z, e.x * e.y, reach);
   const auto limit = static_cast<float>(reach * reach);
-  std::transform(squares.begin(), squares.end(), squares.begin(), [&](float square) {
-    return square <= limit ? std::sqrt(square) : static_cast<float>(reach + 1);
-  });
+  std::transform(squares.begin(), squares.end(), squares.begin(),
+                 [&](float square) { return square <= limit ? std::sqrt(square) : static_cast<float>(reach + 1); });
   return {e, std::move(squares), marks.spacing()};
 }
 
@@ -112,7 +113,8 @@ Image<float> startMap(const Sketch& sketch, const std::map<CellId, int>& starts,
   return map;
 }
 
-Image<float> blendWeights(const Sketch& sketch, const std::map<CellId, int>& cells, std::int64_t frame, const Box& box) {
+Image<float> blendWeights(const Sketch& sketch, const std::map<CellId, int>& cells, std::int64_t frame,
+                          const Box& box) {
   constexpr int outside = 1001; // no start step
   const Image<float> steps = startMap(sketch, cells, frame, box, outside);
   Image<std::uint32_t> marks(steps.extent());

@@ -4,7 +4,7 @@
 // build alone on a GPU machine; learning trains diffusion's networks. Widgets know the document and the engine, not
 // each other.
 const QMap<QString, QStringList>& allowedEdges() {
-  static const QStringList engine = {"engine/image",    "engine/imageio", "engine/sketch",    "engine/diffusion",
+  static const QStringList engine = {"engine/image",    "engine/imageio", "engine/sketch",     "engine/diffusion",
                                      "engine/learning", "engine/metrics", "engine/simulation", "engine/study"};
   static const QStringList documentAndEngine = QStringList("widgets/document") + engine;
   static const QStringList widgets = {"widgets/document",   "widgets/canvas", "widgets/sliceview",

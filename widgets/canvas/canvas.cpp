@@ -173,6 +173,13 @@ void Canvas::onDisplayChanged() {
   update();
 }
 
+void Canvas::setFlagged(const std::set<CellId>& cells) {
+  if (cells != flagged_) {
+    flagged_ = cells;
+    update();
+  }
+}
+
 void Canvas::onSliceChanged() {
   outlines_.clear();
   tiles_.clear();

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "widgets/document/outline.h"
 #include "widgets/canvas/screentiles.h"
 #include "widgets/canvas/tilestore.h"
 #include "widgets/canvas/tool.h"
 #include "widgets/document/document.h"
+#include "widgets/document/outline.h"
 
 #include <QWidget>
 
@@ -39,6 +39,9 @@ public:
 
   QSize sizeHint() const override { return {640, 640}; }
   QSize minimumSizeHint() const override { return {160, 160}; }
+
+  /// Cells that the generated image shows badly: marked where outlines are shown.
+  void setFlagged(const std::set<CellId>& cells);
 
 public Q_SLOTS:
   /// Throws away an unfinished shape.
@@ -110,6 +113,7 @@ private:
   std::map<ToolId, std::unique_ptr<Tool>> tools_;
   SelectTool* selectTool_ = nullptr;
   ToolId activeTool_;
+  std::set<CellId> flagged_;
   std::set<CellId> shownSelection_;
   CellId shownCurrent_ = 0;
   bool thinOutlines_ = false;      ///< as many cells are drawn

@@ -266,7 +266,7 @@ void Canvas::paintLifted(QPainter& painter, ScreenMap map) {
 /// Over the picture, not in it: flags come and go with the image that is looked at.
 void Canvas::paintFlags(QPainter& painter, const ScreenMap& map) {
   const Position& position = *document_.position();
-  for (const CellId id : document_.display()->flagged()) {
+  for (const CellId id : flagged_) {
     const CellPtr cell = document_.sketch().find(id);
     const Box bounds = cell ? cell->mask.bounds(position.frame(), position.slice()) : Box();
     if (bounds.empty() || !document_.display()->outlines()) {

@@ -1,11 +1,6 @@
 #pragma once
 
-#include "engine/sketch/cell.h"
-
 #include <QObject>
-
-#include <set>
-#include <utility>
 
 namespace cytosketch {
 
@@ -21,14 +16,11 @@ public:
   CellColouring colouring() const { return colouring_; }
   /// Opacity of the coloured fill over the grey sketch, 0…1. With CellColouring::Grey nothing is laid over the greys.
   double fillOpacity() const { return fillOpacity_; }
-  /// Cells that want a look: those that the generated image shows badly. Marked where outlines are shown.
-  const std::set<CellId>& flagged() const { return flagged_; }
 
 public Q_SLOTS:
   void setOutlines(bool on) { assign(outlines_, on); }
   void setColouring(cytosketch::CellColouring colouring) { assign(colouring_, colouring); }
   void setFillOpacity(double opacity) { assign(fillOpacity_, opacity); }
-  void setFlagged(const std::set<cytosketch::CellId>& cells) { assign(flagged_, cells); }
 
 Q_SIGNALS:
   void changed();
@@ -45,7 +37,6 @@ private:
   bool outlines_ = true;
   CellColouring colouring_ = CellColouring::OwnColour;
   double fillOpacity_ = 0.45;
-  std::set<CellId> flagged_;
 };
 
 } // namespace cytosketch

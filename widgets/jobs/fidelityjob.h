@@ -15,7 +15,8 @@ namespace cytosketch {
 
 using FidelityScores = std::shared_ptr<const std::vector<CellFidelity>>;
 
-/// Judges, away from the window's thread, whether each cell is visible in a generated image. Only the last request counts.
+/// Judges, away from the window's thread, whether each cell is visible in a generated image. Only the last request
+/// counts.
 class FidelityJob : public QObject {
   Q_OBJECT
 public:

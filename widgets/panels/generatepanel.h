@@ -29,7 +29,8 @@ public:
   /// Shows these settings; settingsChanged() is emitted if they differ from those shown.
   void setSettings(const GenerationSettings& settings);
   void setToDefaults();
-  /// Start steps of single cells: they stay until they are taken away, another sketch comes or other settings are shown.
+  /// Start steps of single cells: they stay until they are taken away, another sketch comes or other settings are
+  /// shown.
   void clearCellStarts();
   /// Another seed by chance.
   void rollSeed();

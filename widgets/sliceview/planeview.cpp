@@ -252,6 +252,11 @@ void PlaneView::paintEvent(QPaintEvent* /*event*/) {
   }
 }
 
+void PlaneView::setFlagged(const std::set<CellId>& cells) {
+  flagged_ = cells;
+  update();
+}
+
 void PlaneView::paintOutlines(QPainter& painter) {
   const bool image = showsImage();
   const Sketch* const sketch = !image ? &document_->sketch() : outlined_ ? &*outlined_ : nullptr;
@@ -270,15 +275,14 @@ void PlaneView::paintOutlines(QPainter& painter) {
   painter.scale(viewport_->scale(axesOf(plane_).right), viewport_->scale(axesOf(plane_).down));
   const Selection& selection = *document_->selection();
   const std::vector<CellPtr> cells = cellsHere(*sketch);
-  const std::set<CellId>& flagged = document_->display()->flagged();
   const auto colourOf = [&](CellId id, int lighter) {
-    return flagged.contains(id) ? cellFlagColour
-           : image              ? imageOutlineColour
-                                : document_->cellColour(id).lighter(lighter);
+    return flagged_.contains(id) ? cellFlagColour
+           : image               ? imageOutlineColour
+                                 : document_->cellColour(id).lighter(lighter);
   };
   for (const CellPtr& cell : cells) {
     if (document_->display()->outlines() && !selection.contains(cell->id)) {
-      draw(cell, colourOf(cell->id, 115), flagged.contains(cell->id) ? 2.0 : 1.0);
+      draw(cell, colourOf(cell->id, 115), flagged_.contains(cell->id) ? 2.0 : 1.0);
     }
   }
   // Selected cells lie on top and are told by width and a dark casing, never by hue alone.

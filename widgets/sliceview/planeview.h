@@ -27,6 +27,8 @@ public:
   void setImage(const Image<float>& image, const ValueScale& scale);
   /// The cells whose outlines are laid over the image.
   void setOutlines(const std::optional<Sketch>& sketch);
+  /// Cells that the image shows badly: their outlines are marked.
+  void setFlagged(const std::set<CellId>& cells);
   /// What is shown; without an image that fits the sketch it is always the sketch.
   void setContent(Content content);
   void setContrast(const Contrast& contrast);
@@ -86,6 +88,7 @@ private:
   SliceRenderer image_;
   SliceRenderer sketch_; ///< of the one slice that is shown
   std::optional<Sketch> outlined_;
+  std::set<CellId> flagged_;
   PlaneCuts sketchCuts_;
   PlaneCuts imageCuts_;
   QImage picture_;         ///< visible part as last rendered

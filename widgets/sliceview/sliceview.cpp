@@ -69,6 +69,14 @@ void SliceView::setOutlines(const std::optional<Sketch>& sketch) {
   Q_EMIT contentChanged();
 }
 
+void SliceView::setFlagged(const std::set<CellId>& cells) {
+  if (cells != flagged_) {
+    flagged_ = cells;
+    update();
+    Q_EMIT contentChanged();
+  }
+}
+
 void SliceView::setCaption(const QString& caption) {
   if (caption != caption_) {
     caption_ = caption;
@@ -228,14 +236,14 @@ void SliceView::paintOutlines(QPainter& painter) {
   painter.scale(viewport.zoom(), viewport.zoom());
   for (const CellPtr& cell : outlined_->cellsIn(position.frame(), box)) {
     const bool selected = document_->selection()->contains(cell->id);
-    const bool flagged = document_->display()->flagged().contains(cell->id);
+    const bool flagged = flagged_.contains(cell->id);
     QPen pen(flagged ? cellFlagColour : outlineColour, selected ? 3.0 : flagged ? 2.0 : 1.0);
     pen.setCosmetic(true);
     painter.setPen(pen);
     painter.drawLines(outlines_.of(cell, position.frame(), position.slice()));
   }
   painter.restore();
-  for (const CellId id : document_->display()->flagged()) {
+  for (const CellId id : flagged_) {
     const CellPtr cell = outlined_->find(id);
     const Box bounds = cell ? cell->mask.bounds(position.frame(), position.slice()) : Box();
     if (!bounds.empty()) {

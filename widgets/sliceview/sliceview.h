@@ -35,6 +35,9 @@ public:
   /// The cells whose outlines are shown; none hides them. A copy of the sketch that the image was made from.
   void setOutlines(const std::optional<Sketch>& sketch);
   const std::optional<Sketch>& outlined() const { return outlined_; }
+  /// Cells of the outlines that the image shows badly: their outlines are marked.
+  void setFlagged(const std::set<CellId>& cells);
+  const std::set<CellId>& flagged() const { return flagged_; }
   /// Short text in the upper left corner.
   void setCaption(const QString& caption);
   /// Shown instead of an image.
@@ -82,6 +85,7 @@ private:
   SliceRenderer renderer_;
   SliceRenderer overlay_;
   std::optional<Sketch> outlined_;
+  std::set<CellId> flagged_;
   SliceOutlines outlines_;
   QString caption_;
   QString placeholder_;

@@ -1,5 +1,5 @@
-// A cell that the image has lost, as a person meets it: it is marked and listed, can be dropped and be undone, and can be
-// healed by a later start of its own.
+// A cell that the image has lost, as a person meets it: it is marked and listed, can be dropped and be undone, and can
+// be healed by a later start of its own.
 #include "app/gui/icons.h"
 #include "app/gui/mainwindow.h"
 #include "engine/image/grey.h"
@@ -96,7 +96,7 @@ private Q_SLOTS:
     QCOMPARE(listed()[1].cell, CellId(3));
     QCOMPARE(listed()[1].severity, Issue::Severity::Information);
     QVERIFY2(listed()[1].text.contains("40"), qPrintable(listed()[1].text));
-    QCOMPARE(document().display()->flagged(), (std::set<CellId>{2, 3}));
+    QCOMPARE(window_->page()->image()->flagged(), (std::set<CellId>{2, 3}));
     QVERIFY(window_->issues()->isVisible()); // it has just been generated
     QVERIFY2(window_->issues()->text().contains("1"), qPrintable(window_->issues()->text()));
     window_->generation()->showRun(window_->generation()->currentRun());
@@ -106,18 +106,18 @@ private Q_SLOTS:
     document().undoStack()->setClean();
     window_->files()->newSketch({1, 1, 1, 100, 100}, {});
     QTRY_VERIFY(listed().isEmpty());
-    QVERIFY(document().display()->flagged().empty());
+    QVERIFY(window_->page()->image()->flagged().empty());
     QVERIFY(!action("generate.drop")->isEnabled());
   }
   void droppedCellsComeBackByUndo() {
     action("generate.drop")->trigger(); // the lost one, not the dim one
     QVERIFY(!document().sketch().find(2));
     QVERIFY(document().sketch().find(3));
-    QCOMPARE(document().display()->flagged(), (std::set<CellId>{3}));
+    QCOMPARE(window_->page()->image()->flagged(), (std::set<CellId>{3}));
     QVERIFY(window_->issues()->isVisible());
     document().undoStack()->undo();
     QVERIFY(document().sketch().find(2));
-    QCOMPARE(document().display()->flagged(), (std::set<CellId>{2, 3}));
+    QCOMPARE(window_->page()->image()->flagged(), (std::set<CellId>{2, 3}));
   }
   void theSelectionChooses() {
     document().selection()->set({1, 3}, 3);

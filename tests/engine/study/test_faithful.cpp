@@ -26,8 +26,8 @@ Sketch testSketch(std::int64_t frames = 1) {
 
 } // namespace
 
-/// With untrained networks: what counts is what changes and what does not. One answers at random, one predicts ε = 0 and so
-/// treats every voxel by itself.
+/// With untrained networks: what counts is what changes and what does not. One answers at random, one predicts ε = 0
+/// and so treats every voxel by itself.
 class TestFaithful : public QObject {
   Q_OBJECT
 private:
@@ -95,8 +95,8 @@ private Q_SLOTS:
     }
   }
 
-  /// A network that treats voxels one by one needs no context, so the part must come out as in a whole image with the same
-  /// map: the noise belongs to positions.
+  /// A network that treats voxels one by one needs no context, so the part must come out as in a whole image with the
+  /// same map: the noise belongs to positions.
   void aPartComesOutAsTheWhole() {
     const Sketch sketch = testSketch(2);
     GenerationSettings later = settings();

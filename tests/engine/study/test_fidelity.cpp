@@ -13,8 +13,8 @@ using test::disc;
 
 namespace {
 
-/// Mean of the cell's visible pixels minus that of the pixels within 5 that no cell of its kind and channel covers, by the
-/// definition: every pair of pixels compared.
+/// Mean of the cell's visible pixels minus that of the pixels within 5 that no cell of its kind and channel covers, by
+/// the definition: every pair of pixels compared.
 double slowContrast(const Image<std::uint32_t>& labels, const Image<float>& image, std::int64_t t, std::int64_t c,
                     CellId id) {
   const Extent& e = labels.extent();

@@ -18,8 +18,8 @@ float slowDistance(const Image<std::uint32_t>& marks, std::int64_t z, std::int64
     for (std::int64_t v = 0; v < e.y; ++v) {
       for (std::int64_t u = 0; u < e.x; ++u) {
         if (marks.at(0, 0, w, v, u) != 0) {
-          best = std::min(best, std::hypot(static_cast<double>(w - z), static_cast<double>(v - y),
-                                           static_cast<double>(u - x)));
+          best = std::min(
+              best, std::hypot(static_cast<double>(w - z), static_cast<double>(v - y), static_cast<double>(u - x)));
         }
       }
     }
