@@ -38,7 +38,7 @@ const QString settingsKey = QStringLiteral("generation");
 const QString contrastKey = QStringLiteral("contrast");
 
 constexpr std::array tools{"tool.select",  "tool.brush", "tool.eraser", "tool.ellipse",
-                           "tool.polygon", "tool.fill",  "tool.pick"};
+                           "tool.polygon", "tool.fill",  "tool.pick",   "tool.light"};
 
 QString fromBytes(const QByteArray& bytes) {
   return QString::fromLatin1(bytes.toBase64());
@@ -71,7 +71,8 @@ MainWindow::MainWindow(std::filesystem::path userFolder, QWidget* parent)
   files_ = new FileController({this, document_, issues_, runs_, &session_, autosave_}, this);
   generation_ = new GenerationController({document_, page_, generatePanel_, runsPanel_, issues_, status_},
                                          std::make_shared<ModelStore>(modelFolders()), runs_, this);
-  simulation_ = new SimulationController({document_, files_, simulatePanel_, issues_}, this);
+  simulation_ = new SimulationController({document_, files_, simulatePanel_, issues_, this, &session_}, this);
+  shading_ = new ShadingController({this, document_, shadingPanel_, issues_, &session_, actions_}, this);
   issuesController_ = new IssuesController({document_, issueList_, issuesPanel_, issues_, status_}, this);
   fidelity_ = new FidelityController({document_, page_, runs_, generation_, generatePanel_, issueList_, issues_}, this);
   connect(status_, &StatusLine::issuesRequested, this, [this] {
@@ -103,6 +104,7 @@ MainWindow::~MainWindow() {
   delete fidelity_;
   delete generation_;
   delete simulation_;
+  delete shading_;
   delete issuesController_;
   delete files_;
   delete takeCentralWidget();
@@ -142,24 +144,28 @@ void MainWindow::buildDocks() {
   };
   generatePanel_ = new GeneratePanel(this);
   simulatePanel_ = new SimulatePanel(this);
+  shadingPanel_ = new ShadingPanel(*document_, this);
   runsPanel_ = new RunsPanel(this);
   generateDock_ = dock(tr("Generate"), QStringLiteral("generateDock"), generatePanel_);
   cellsDock_ = dock(tr("Cells"), QStringLiteral("cellsDock"), new CellsPanel(*document_, this));
   simulateDock_ = dock(tr("Simulate"), QStringLiteral("simulateDock"), simulatePanel_);
+  QDockWidget* const shadingDock = dock(tr("Shading"), QStringLiteral("shadingDock"), shadingPanel_);
   runsDock_ = dock(tr("Runs"), QStringLiteral("runsDock"), runsPanel_);
   issueList_ = new IssueList(this);
   issuesPanel_ = new IssuesPanel(*issueList_, this);
   issuesDock_ = dock(tr("Issues"), QStringLiteral("issuesDock"), issuesPanel_);
   setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
   tabifyDockWidget(cellsDock_, simulateDock_);
-  tabifyDockWidget(simulateDock_, runsDock_);
+  tabifyDockWidget(simulateDock_, shadingDock);
+  tabifyDockWidget(shadingDock, runsDock_);
   tabifyDockWidget(runsDock_, issuesDock_);
   issuesDock_->hide(); // the status line's button and the View menu show it
   cellsDock_->raise();
   resizeDocks({generateDock_, cellsDock_}, {dockWidth, dockWidth}, Qt::Horizontal);
   for (QTabBar* const tabs : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
     tabs->setAccessibleName(cellsDock_->windowTitle() + QStringLiteral(", ") + simulateDock_->windowTitle() +
-                            QStringLiteral(", ") + runsDock_->windowTitle());
+                            QStringLiteral(", ") + shadingDock->windowTitle() + QStringLiteral(", ") +
+                            runsDock_->windowTitle());
   }
 }
 

@@ -9,6 +9,7 @@
 #include "app/gui/preferences.h"
 #include "app/gui/runstore.h"
 #include "app/gui/session.h"
+#include "app/gui/shadingcontroller.h"
 #include "app/gui/simulationcontroller.h"
 #include "app/gui/startcard.h"
 #include "app/gui/statusline.h"
@@ -47,6 +48,9 @@ public:
   GenerationController* generation() { return generation_; }
   RunStore* runs() { return runs_; }
   GeneratePanel* generatePanel() { return generatePanel_; }
+  ShadingPanel* shadingPanel() { return shadingPanel_; }
+  ShadingController* shading() { return shading_; }
+  SimulationController* simulation() { return simulation_; }
   SimulatePanel* simulatePanel() { return simulatePanel_; }
   ViewPage* page() { return page_; }
   IssuesBar* issues() { return issues_; }
@@ -109,6 +113,7 @@ private:
   StatusLine* status_ = nullptr;
   GeneratePanel* generatePanel_ = nullptr;
   SimulatePanel* simulatePanel_ = nullptr;
+  ShadingPanel* shadingPanel_ = nullptr;
   RunsPanel* runsPanel_ = nullptr;
   IssueList* issueList_ = nullptr;
   IssuesPanel* issuesPanel_ = nullptr;
@@ -124,6 +129,7 @@ private:
   GenerationController* generation_ = nullptr;
   SimulationController* simulation_ = nullptr;
   FidelityController* fidelity_ = nullptr;
+  ShadingController* shading_ = nullptr;
   IssuesController* issuesController_ = nullptr;
   QByteArray stateBeforeImagesOnly_;
 };

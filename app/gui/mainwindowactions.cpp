@@ -33,7 +33,7 @@ constexpr double duplicateShift = 12.0; // pixels of the screen: enough to see t
 constexpr std::array toolIds{std::pair("tool.select", ToolId::Select),   std::pair("tool.brush", ToolId::Brush),
                              std::pair("tool.eraser", ToolId::Eraser),   std::pair("tool.ellipse", ToolId::Ellipse),
                              std::pair("tool.polygon", ToolId::Polygon), std::pair("tool.fill", ToolId::Fill),
-                             std::pair("tool.pick", ToolId::Pick)};
+                             std::pair("tool.pick", ToolId::Pick),       std::pair("tool.light", ToolId::Light)};
 constexpr std::array modeIds{
     std::pair("view.sideBySide", ViewMode::SideBySide), std::pair("view.overlay", ViewMode::Overlay),
     std::pair("view.noisy", ViewMode::Noisy),           std::pair("view.generated", ViewMode::Generated),

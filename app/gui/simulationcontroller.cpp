@@ -3,8 +3,13 @@
 #include "app/common/resources.h"
 #include "app/gui/errortext.h"
 #include "engine/image/error.h"
+#include "engine/image/normalisation.h"
+#include "engine/imageio/imagefile.h"
+#include "engine/sketch/fromlabels.h"
 
 #include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -14,6 +19,14 @@ SimulationController::SimulationController(const Parts& parts, QObject* parent) 
   readPresets();
   connect(parts_.panel, &SimulatePanel::simulateRequested, this, &SimulationController::start);
   connect(parts_.panel, &SimulatePanel::cancelRequested, &job_, &SimulationJob::cancel);
+  connect(parts_.panel, &SimulatePanel::cancelRequested, &fitJob_, &FitJob::cancel);
+  connect(parts_.panel, &SimulatePanel::fitRequested, this, &SimulationController::fit);
+  connect(&fitJob_, &FitJob::progressed, parts_.panel, &SimulatePanel::setProgress);
+  connect(&fitJob_, &FitJob::finished, parts_.panel, [this](const FreeFormFit& fit) {
+    parts_.panel->takeFit(fit.settings, tr("Measured %n cell(s).", nullptr, int(fit.cells)));
+  });
+  connect(&fitJob_, &FitJob::failed, this, [this](const JobError& error) { parts_.issues->report(issueOf(error)); });
+  connect(&fitJob_, &FitJob::ended, this, [this] { parts_.panel->setRunning(false); });
   connect(&job_, &SimulationJob::progressed, parts_.panel, &SimulatePanel::setProgress);
   connect(&job_, &SimulationJob::finished, this, &SimulationController::take);
   connect(&job_, &SimulationJob::failed, this,
@@ -22,8 +35,11 @@ SimulationController::SimulationController(const Parts& parts, QObject* parent) 
 }
 
 SimulationController::~SimulationController() {
-  job_.disconnect(this);
+  for (QObject* const job : std::initializer_list<QObject*>{&job_, &fitJob_}) {
+    job->disconnect();
+  }
   job_.cancel();
+  fitJob_.cancel();
 }
 
 void SimulationController::readPresets() {
@@ -48,6 +64,44 @@ void SimulationController::start() {
   parts_.issues->clear();
   parts_.panel->setRunning(true);
   job_.start(parts_.panel->settings());
+}
+
+QString SimulationController::askImage(const QString& title) {
+  const QString purpose = QStringLiteral("import");
+  const QString path =
+      QFileDialog::getOpenFileName(parts_.window, title, parts_.session->folder(purpose), readableImageFilter());
+  if (!path.isEmpty()) {
+    parts_.session->setFolder(purpose, QFileInfo(path).absolutePath());
+  }
+  return path;
+}
+
+void SimulationController::fit(SimulatePanel::FitSource source) {
+  if (source == SimulatePanel::FitSource::ThisSketch) {
+    parts_.issues->clear();
+    parts_.panel->setRunning(true);
+    fitJob_.start([sketch = parts_.document->sketch()] { return sketch; }, true);
+    return;
+  }
+  const QString labels = askImage(tr("Fit to a Label Image"));
+  const bool withImage = source == SimulatePanel::FitSource::LabelsAndImage;
+  const QString image = labels.isEmpty() || !withImage ? QString() : askImage(tr("Fit: the real image"));
+  if (!labels.isEmpty() && (!withImage || !image.isEmpty())) {
+    fitTo(labels, image);
+  }
+}
+
+void SimulationController::fitTo(const QString& labels, const QString& image) {
+  parts_.issues->clear();
+  parts_.panel->setRunning(true);
+  const auto read = [labels = labels.toStdString(), image = image.toStdString()] {
+    if (image.empty()) {
+      return sketchFromLabels(readLabels(labels), CellKind::Nucleus, BrightnessRange(), 1);
+    }
+    const Image<float> real = readImage(image);
+    return sketchFromLabels(readLabels(labels), CellKind::Nucleus, normalised(real, percentileLimits(real)));
+  };
+  fitJob_.start(read, !image.isEmpty());
 }
 
 void SimulationController::take(const Simulation& simulation) {

@@ -3,6 +3,7 @@
 #include "widgets/canvas/brushtool.h"
 #include "widgets/canvas/ellipsetool.h"
 #include "widgets/canvas/filltool.h"
+#include "widgets/canvas/lighttool.h"
 #include "widgets/canvas/picktool.h"
 #include "widgets/canvas/polygontool.h"
 #include "widgets/canvas/selecttool.h"
@@ -39,6 +40,7 @@ Canvas::Canvas(Document& document, QWidget* parent)
   addTool(ToolId::Polygon, std::make_unique<PolygonTool>(document));
   addTool(ToolId::Fill, std::make_unique<FillTool>(document));
   addTool(ToolId::Pick, std::make_unique<PickTool>(document));
+  addTool(ToolId::Light, std::make_unique<LightTool>(document));
   auto select = std::make_unique<SelectTool>(document);
   selectTool_ = select.get();
   addTool(ToolId::Select, std::move(select));

@@ -76,10 +76,10 @@ void Document::changeCells(CellChanges changes, const QString& text, quint64 ges
   undoStack_.push(new CellsCommand(*this, std::move(changes), text, gesture));
 }
 
-void Document::changeShading(const Shading& shading, quint64 gesture) {
+void Document::changeShading(const Shading& shading, quint64 gesture, const QString& text) {
   if (shading != sketch_.shading()) {
-    undoStack_.push(
-        new PropertiesCommand(*this, {shading, sketch_.spacing(), sketch_.seed()}, tr("Change shading"), gesture));
+    undoStack_.push(new PropertiesCommand(*this, {shading, sketch_.spacing(), sketch_.seed()},
+                                          text.isEmpty() ? tr("Change shading") : text, gesture));
   }
 }
 
@@ -172,6 +172,7 @@ void Document::applyCells(const CellChanges& changes, bool forward) {
 
 void Document::applyProperties(const Shading& shading, const Spacing& spacing, std::uint64_t seed) {
   const bool spacingChanges = spacing != sketch_.spacing();
+  const Box reach = greyReach(sketch_.shading(), shading, sketch_.extent());
   sketch_.setShading(shading);
   sketch_.setSpacing(spacing);
   sketch_.setSeed(seed);
@@ -179,7 +180,11 @@ void Document::applyProperties(const Shading& shading, const Spacing& spacing, s
   if (spacingChanges) {
     Q_EMIT extentChanged();
   }
-  announceAll();
+  if (spacingChanges || reach.empty()) {
+    announceAll();
+  } else {
+    Q_EMIT sketchChanged(reach, -1); // the cells are as before
+  }
 }
 
 void Document::applySketch(const Sketch& sketch) {

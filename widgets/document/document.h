@@ -61,7 +61,8 @@ public:
   /// @param gesture  0 = a step of its own
   /// @throws SettingsError if a cell does not fit the sketch (id 0, channel out of range); nothing is changed then.
   void changeCells(CellChanges changes, const QString& text, quint64 gesture = 0);
-  void changeShading(const Shading& shading, quint64 gesture = 0);
+  /// @param text  of the undo step; empty = a general one
+  void changeShading(const Shading& shading, quint64 gesture = 0, const QString& text = {});
   void changeSpacing(const Spacing& spacing);
   void changeSeed(std::uint64_t seed);
   /// Another canvas under the same cells; what hangs over its edge is kept. Cells of channels that are gone go to the

@@ -21,13 +21,35 @@ void Drawing::setBrushRadius(double radius) {
   }
 }
 
+void Drawing::setLightRadius(double radius) {
+  const double wanted = std::clamp(radius, lightRadiusMinimum, lightRadiusMaximum);
+  if (wanted != lightRadius_) {
+    lightRadius_ = wanted;
+    Q_EMIT changed();
+  }
+}
+
+void Drawing::setLightStrength(double grey) {
+  const double wanted = std::clamp(grey, 0.01, 1.0);
+  if (wanted != lightStrength_) {
+    lightStrength_ = wanted;
+    Q_EMIT changed();
+  }
+}
+
 void Drawing::growBrush(int notches) {
-  double radius = brushRadius_;
+  const bool light = tool_ == ToolId::Light;
+  double radius = light ? lightRadius_ : brushRadius_;
   for (int i = 0; i < std::abs(notches); ++i) {
     const double step = std::max(0.5, std::round(radius * 0.2) / 2.0);
     radius += notches > 0 ? step : -step;
   }
-  setBrushRadius(std::round(radius * 2.0) / 2.0);
+  radius = std::round(radius * 2.0) / 2.0;
+  if (light) {
+    setLightRadius(radius);
+  } else {
+    setBrushRadius(radius);
+  }
 }
 
 void Drawing::setPreserveOthers(bool on) {

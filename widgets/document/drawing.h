@@ -6,7 +6,7 @@
 
 namespace cytosketch {
 
-enum class ToolId { Select, Brush, Eraser, Ellipse, Polygon, Fill, Pick };
+enum class ToolId { Select, Brush, Eraser, Ellipse, Polygon, Fill, Pick, Light };
 
 /// What the next stroke does: tool, brush and the settings of new cells. Never part of the sketch or of undo.
 class Drawing : public QObject {
@@ -14,12 +14,17 @@ class Drawing : public QObject {
 public:
   static constexpr double brushMinimum = 0.5;
   static constexpr double brushMaximum = 512.0;
+  static constexpr double lightRadiusMinimum = 4.0;
+  static constexpr double lightRadiusMaximum = 2048.0;
 
   explicit Drawing(QObject* parent = nullptr) : QObject(parent) {}
 
   ToolId tool() const { return tool_; }
   /// Radius of brush and eraser in image pixels.
   double brushRadius() const { return brushRadius_; }
+  /// Radius in image pixels of the brush that paints light on the background, and the grey that one stroke adds.
+  double lightRadius() const { return lightRadius_; }
+  double lightStrength() const { return lightStrength_; }
   /// True: paint never covers cells of the same kind.
   bool preserveOthers() const { return preserveOthers_; }
   /// True: brush and eraser are balls and the ellipse is an ellipsoid, in sketches with more than one slice.
@@ -31,7 +36,9 @@ public:
 public Q_SLOTS:
   void setTool(cytosketch::ToolId tool);
   void setBrushRadius(double radius);
-  /// One notch of the wheel or one key press: about a tenth, at least half a pixel.
+  void setLightRadius(double radius);
+  void setLightStrength(double grey);
+  /// One notch of the wheel or one key press: about a tenth, at least half a pixel; of the brush in use.
   void growBrush(int notches);
   void setPreserveOthers(bool on);
   void setInDepth(bool on);
@@ -48,6 +55,8 @@ Q_SIGNALS:
 private:
   ToolId tool_ = ToolId::Brush;
   double brushRadius_ = 8.0;
+  double lightRadius_ = 60.0;
+  double lightStrength_ = 0.1;
   bool preserveOthers_ = false;
   bool inDepth_ = true;
   CellKind newCellKind_ = CellKind::Nucleus;

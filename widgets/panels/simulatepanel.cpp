@@ -6,6 +6,7 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRandomGenerator>
@@ -56,8 +57,28 @@ SimulatePanel::SimulatePanel(QWidget* parent) : QWidget(parent) {
   scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll_->setFocusPolicy(Qt::NoFocus);
   outer->addWidget(scroll_, 1);
+  addFit();
   addButton();
   showOrganism();
+}
+
+void SimulatePanel::addFit() {
+  fit_ = new QToolButton(this);
+  fit_->setObjectName(QStringLiteral("fitButton"));
+  fit_->setText(tr("Fit to…"));
+  fit_->setToolTip(tr("Measure size, number, elongation, irregularity, clustering and brightness of other cells, and "
+                      "set the values so that more like them come out."));
+  fit_->setPopupMode(QToolButton::InstantPopup);
+  fit_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  auto* const menu = new QMenu(fit_);
+  const auto add = [this, menu](const QString& text, FitSource source) {
+    menu->addAction(text, this, [this, source] { Q_EMIT fitRequested(source); });
+  };
+  add(tr("The Cells of This Sketch"), FitSource::ThisSketch);
+  add(tr("A Label Image…"), FitSource::Labels);
+  add(tr("A Label Image with Its Real Image…"), FitSource::LabelsAndImage);
+  fit_->setMenu(menu);
+  layout()->addWidget(fit_);
 }
 
 void SimulatePanel::addOrganisms(QFormLayout* form) {
@@ -141,6 +162,7 @@ void SimulatePanel::showOrganism() {
   const Organism& organism = organismOf(name.toStdString());
   help_->setText(parameterText(organism.help));
   const SimulationSettings* const preset = presetOf(name);
+  fit_->setVisible(organism.name == "free-form");
   model_->setText(preset && !preset->model.empty()
                       ? tr("Suits the model %1.").arg(QString::fromStdString(preset->model))
                       : tr("No model that comes with the program suits it yet."));
@@ -207,8 +229,20 @@ void SimulatePanel::setPresets(const std::vector<SimulationSettings>& presets) {
   showOrganism();
 }
 
+void SimulatePanel::takeFit(const SimulationSettings& fitted, const QString& note) {
+  organism_->setCurrentIndex(organism_->findData(plain(organismOf(fitted.organism).name)));
+  SimulationSettings merged = settings();
+  for (const auto& [key, value] : fitted.values) {
+    merged.values[key] = value;
+  }
+  setValues(merged);
+  counts_->setText(note);
+  counts_->show();
+}
+
 void SimulatePanel::setRunning(bool running) {
   running_ = running;
+  fit_->setEnabled(!running);
   button_->setText(running ? tr("Cancel") : tr("Simulate"));
   button_->setToolTip(running ? tr("Stop; the sketch stays as it is.")
                               : tr("Make a new sketch in place of this one; Undo brings this one back."));

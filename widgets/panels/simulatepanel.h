@@ -14,6 +14,7 @@ class QProgressBar;
 class QPushButton;
 class QScrollArea;
 class QSpinBox;
+class QToolButton;
 
 namespace cytosketch {
 
@@ -32,18 +33,25 @@ public:
   /// What each organism starts from, and which model suits it; organisms without a preset have their table's defaults.
   void setPresets(const std::vector<SimulationSettings>& presets);
 
+  /// Shows fitted values; the seed stays. @throws SettingsError if there is no such organism.
+  void takeFit(const SimulationSettings& fitted, const QString& note);
   void setRunning(bool running);
   void setProgress(double fraction);
   /// Says how many cells there are.
   void showCounts(std::int64_t placed, std::int64_t requested);
 
+  /// Where cells are measured to make more like them.
+  enum class FitSource { ThisSketch, Labels, LabelsAndImage };
+
 Q_SIGNALS:
+  void fitRequested(cytosketch::SimulatePanel::FitSource source);
   void simulateRequested();
   void cancelRequested();
 
 private:
   void addOrganisms(QFormLayout* form);
   void addSeed(QFormLayout* form);
+  void addFit();
   void addButton();
   void showOrganism();
   void setValues(const SimulationSettings& settings);
@@ -62,6 +70,7 @@ private:
   QLabel* model_ = nullptr;
   QScrollArea* scroll_ = nullptr;
   QSpinBox* seed_ = nullptr;
+  QToolButton* fit_ = nullptr; ///< for the free-form simulator only
   QLabel* counts_ = nullptr;
   QProgressBar* progress_ = nullptr;
   QPushButton* button_ = nullptr;
