@@ -17,6 +17,7 @@ Run addConvert(CLI::App& command);
 Run addEvaluate(CLI::App& command);
 Run addGenerate(CLI::App& command);
 Run addSimulate(CLI::App& command);
+Run addSketch(CLI::App& command);
 Run addTrain(CLI::App& command);
 
 } // namespace cytosketch

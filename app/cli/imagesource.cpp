@@ -46,16 +46,6 @@ Image<float> channelOf(const Image<float>& image, std::int64_t channel, const fs
   return result;
 }
 
-BrightnessRange parsedBrightness(const std::string& text) {
-  BrightnessRange range;
-  char rest = 0;
-  if (std::sscanf(text.c_str(), "uniform:%f,%f%c", &range.low, &range.high, &rest) != 2) {
-    throw SettingsError("'" + text + "' is not a range of brightness", "--brightness",
-                        "Write for example uniform:0.5,0.9");
-  }
-  return range;
-}
-
 /// The label images, all of one size, each with at least one cell.
 std::vector<Image<std::uint32_t>> readLabelChannels(const SketchSource& source) {
   std::vector<Image<std::uint32_t>> channels;
@@ -235,6 +225,16 @@ CellKind kindOf(const std::string& kind) {
 
 std::string name(CellKind kind) {
   return kindNames[static_cast<std::size_t>(kind)];
+}
+
+BrightnessRange parsedBrightness(const std::string& text) {
+  BrightnessRange range;
+  char rest = 0;
+  if (std::sscanf(text.c_str(), "uniform:%f,%f%c", &range.low, &range.high, &rest) != 2) {
+    throw SettingsError("'" + text + "' is not a range of brightness", "--brightness",
+                        "Write for example uniform:0.5,0.9");
+  }
+  return range;
 }
 
 Sketch loadSketch(const SketchSource& source, std::uint64_t seed) {

@@ -3,6 +3,7 @@
 #include "engine/image/image.h"
 #include "engine/image/normalisation.h"
 #include "engine/sketch/cell.h"
+#include "engine/sketch/greys.h"
 #include "engine/sketch/sketch.h"
 
 #include <filesystem>
@@ -59,6 +60,9 @@ struct SketchSource {
   std::string axes;                ///< how the pages of stacks are meant: "zyx", "tyx"; empty = as the file says
 };
 inline constexpr const char* defaultBrightness = "uniform:0.5,0.9";
+
+/// A range of brightness written as "uniform:0.5,0.9". @throws SettingsError
+BrightnessRange parsedBrightness(const std::string& text);
 
 /// @param seed draws the brightnesses, seed + k those of channel k  @throws FileError, FormatError, SettingsError
 Sketch loadSketch(const SketchSource& source, std::uint64_t seed);

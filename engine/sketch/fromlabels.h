@@ -1,15 +1,10 @@
 #pragma once
 
 #include "engine/image/image.h"
+#include "engine/sketch/greys.h"
 #include "engine/sketch/sketch.h"
 
 namespace cytosketch {
-
-/// How cells of a label image get their grey.
-struct BrightnessRange {
-  float low = 0.5F; ///< brightness v ∈ (0,1], uniform by seed
-  float high = 0.9F;
-};
 
 /// A sketch from a label image (t, 1, z, y, x; 0 = background): one cell per label, brightness uniform in `range` by
 /// seed and label (so that it does not depend on the other labels).
@@ -17,8 +12,7 @@ struct BrightnessRange {
 Sketch sketchFromLabels(const Image<std::uint32_t>& labels, CellKind kind, const BrightnessRange& range,
                         std::uint64_t seed);
 
-/// The same with the mean grey of each cell in a normalised real image (g ∈ [0,1], t, c, z, y, x; channel 0), and the
-/// background at the mean grey of what no label covers. A grey measured in an image is taken as it is.
+/// The same with greys measured in channel 0 of a normalised real image (g ∈ [0,1], t, c, z, y, x): withMeasuredGreys().
 /// @throws SettingsError if the extents differ.
 Sketch sketchFromLabels(const Image<std::uint32_t>& labels, CellKind kind, const Image<float>& real);
 

@@ -23,6 +23,7 @@ private Q_SLOTS:
                                              "--realism", "--masks",     "--contact-sheet", "--t-start"};
     QTest::newRow("info") << "info" << QStringList{"--json", "WHAT"};
     QTest::newRow("convert") << "convert" << QStringList{"--labels", "IN", "OUT"};
+    QTest::newRow("sketch") << "sketch";
     QTest::newRow("simulate") << "simulate"
                               << QStringList{"--preset", "--set", "--seed", "--output", "--labels", "--sketch", "--list"};
   }
