@@ -1586,6 +1586,78 @@
         <source>Temporary file</source>
         <translation>Temporäre Datei</translation>
     </message>
+    <message>
+        <source>Cellpose masks</source>
+        <translation>Cellpose-Masken</translation>
+    </message>
+    <message>
+        <source>there is no track table: cells have no parents</source>
+        <translation>Es gibt keine Tabelle der Spuren: Zellen haben keine Eltern</translation>
+    </message>
+    <message>
+        <source>%1 cells are not in the track table</source>
+        <translation>%1 Zellen stehen nicht in der Tabelle der Spuren</translation>
+    </message>
+    <message>
+        <source>%1 tracks of the track table are in no frame</source>
+        <translation>%1 Spuren der Tabelle kommen in keinem Zeitpunkt vor</translation>
+    </message>
+    <message>
+        <source>%1 areas have no track and are cells of their own</source>
+        <translation>%1 Flächen haben keine Spur und sind eigene Zellen</translation>
+    </message>
+    <message>
+        <source>%1 markers of tracks have no area of their own and stay as they are</source>
+        <translation>%1 Markierungen von Spuren haben keine eigene Fläche und bleiben, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Cell Tracking Challenge</source>
+        <translation>Cell Tracking Challenge</translation>
+    </message>
+    <message>
+        <source>%1 annotations have a box but no area and were left out</source>
+        <translation>%1 Annotationen haben nur einen Rahmen, keine Fläche, und wurden weggelassen</translation>
+    </message>
+    <message>
+        <source>%1 annotations got new ids: theirs were missing, doubled or beyond 32 bits</source>
+        <translation>%1 Annotationen bekamen neue Nummern: Ihre fehlten, waren doppelt oder größer als 32 Bit</translation>
+    </message>
+    <message>
+        <source>COCO annotations</source>
+        <translation>COCO-Annotationen</translation>
+    </message>
+    <message>
+        <source>there are no labels in the file: each connected area of its sketch is a cell</source>
+        <translation>Die Datei enthält keine Labels: Jede zusammenhängende Fläche ihrer Skizze ist eine Zelle</translation>
+    </message>
+    <message>
+        <source>HDF5 sketches</source>
+        <translation>HDF5-Skizzen</translation>
+    </message>
+    <message>
+        <source>%1 voxels had label 0 and are a cell with a new id now</source>
+        <translation>%1 Voxel hatten Label 0 und sind jetzt eine Zelle mit neuer Nummer</translation>
+    </message>
+    <message>
+        <source>label images</source>
+        <translation>Labelbilder</translation>
+    </message>
+    <message>
+        <source>%1 regions have no area (lines, points, text) and were left out</source>
+        <translation>%1 Bereiche haben keine Fläche (Linien, Punkte, Text) und wurden weggelassen</translation>
+    </message>
+    <message>
+        <source>regions do not say how large their image is: the canvas reaches as far as they do; measure greys in the image to have its size</source>
+        <translation>Bereiche sagen nicht, wie groß ihr Bild ist: Die Zeichenfläche reicht so weit wie sie; mit Grauwerten aus dem Bild bekommt sie dessen Größe</translation>
+    </message>
+    <message>
+        <source>ImageJ regions</source>
+        <translation>ImageJ-Bereiche (ROI)</translation>
+    </message>
+    <message>
+        <source>StarDist folder</source>
+        <translation>StarDist-Ordner</translation>
+    </message>
 </context>
 <context>
     <name>ScaleBar</name>
