@@ -18,6 +18,7 @@ Run addEvaluate(CLI::App& command);
 Run addGenerate(CLI::App& command);
 Run addShade(CLI::App& command);
 Run addSimulate(CLI::App& command);
+Run addSketch(CLI::App& command);
 Run addTrain(CLI::App& command);
 
 } // namespace cytosketch

@@ -3,6 +3,7 @@
 #include "engine/image/image.h"
 #include "engine/image/normalisation.h"
 #include "engine/sketch/cell.h"
+#include "engine/sketch/light.h"
 #include "engine/sketch/sketch.h"
 
 #include <filesystem>

@@ -24,6 +24,8 @@ constexpr const char* footer = "First steps:\n"
                                "      a realistic image of the cells in a label image, with the default model\n"
                                "  cytosketch-cli simulate --preset mouse-stem-cells --seed 3 --output sketch.cysk\n"
                                "      a sketch that nobody had to draw, for generate --sketch\n"
+                               "  cytosketch-cli sketch --from cells_seg.npy --output sketch.cysk\n"
+                               "      a sketch of what Cellpose, ImageJ, StarDist, COCO or others have annotated\n"
                                "  cytosketch-cli info nuclei-2d\n"
                                "      what a model was trained on and how well it does\n"
                                "  cytosketch-cli evaluate --real real.tif --generated image.tif --labels labels.tif\n"
@@ -134,6 +136,7 @@ int main(int argc, char** argv) {
       add("generate", "Make a realistic image from a sketch or labels", addGenerate),
       add("simulate", "Make a sketch of an organism's cells", addSimulate),
       add("shade", "Change greys, background and nucleoli of a sketch", addShade),
+      add("sketch", "Make a sketch of what others have annotated", addSketch),
       add("train", "Train a model on a folder of images", addTrain),
       add("evaluate", "Measure how realistic generated images are", addEvaluate),
       add("info", "Tell what is in a model, sketch or image", addInfo),

@@ -133,29 +133,23 @@ Mask polygonMask(std::int64_t t, std::int64_t z, const std::vector<std::pair<dou
   if (vertices.size() < 3) {
     return mask;
   }
-  double low = vertices.front().first;
-  double high = low;
   for (const auto& [y, x] : vertices) {
     requireDrawable({y, x});
-    low = std::min(low, y);
-    high = std::max(high, y);
   }
-  std::vector<double> crossings;
-  for (auto row = static_cast<std::int64_t>(std::ceil(low)); static_cast<double>(row) <= high; ++row) {
-    const auto y = static_cast<double>(row);
-    crossings.clear();
-    for (std::size_t i = 0; i < vertices.size(); ++i) {
-      const auto& [ya, xa] = vertices[i];
-      const auto& [yb, xb] = vertices[(i + 1) % vertices.size()];
-      if ((ya <= y) != (yb <= y)) {
-        crossings.push_back(xa + (y - ya) / (yb - ya) * (xb - xa));
-      }
+  // Where edges cross rows: sorted, each pair of a row is a run. The work grows with the outline's length.
+  std::vector<std::pair<std::int64_t, double>> crossings;
+  for (std::size_t i = 0; i < vertices.size(); ++i) {
+    const auto& [ya, xa] = vertices[i];
+    const auto& [yb, xb] = vertices[(i + 1) % vertices.size()];
+    const double high = std::max(ya, yb);
+    for (auto row = static_cast<std::int64_t>(std::ceil(std::min(ya, yb))); static_cast<double>(row) < high; ++row) {
+      crossings.emplace_back(row, xa + (static_cast<double>(row) - ya) / (yb - ya) * (xb - xa));
     }
-    std::sort(crossings.begin(), crossings.end());
-    for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
-      mask.setSpan(t, z, row, static_cast<std::int64_t>(std::ceil(crossings[i])),
-                   static_cast<std::int64_t>(std::ceil(crossings[i + 1])));
-    }
+  }
+  std::sort(crossings.begin(), crossings.end());
+  for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
+    mask.setSpan(t, z, crossings[i].first, static_cast<std::int64_t>(std::ceil(crossings[i].second)),
+                 static_cast<std::int64_t>(std::ceil(crossings[i + 1].second)));
   }
   return mask;
 }

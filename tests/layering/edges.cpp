@@ -4,8 +4,9 @@
 // build alone on a GPU machine; learning trains diffusion's networks. Widgets know the document and the engine, not
 // each other.
 const QMap<QString, QStringList>& allowedEdges() {
-  static const QStringList engine = {"engine/image",    "engine/imageio", "engine/sketch",     "engine/diffusion",
-                                     "engine/learning", "engine/metrics", "engine/simulation", "engine/study"};
+  static const QStringList engine = {"engine/image",    "engine/imageio", "engine/sketch",
+                                     "engine/diffusion", "engine/learning", "engine/metrics",
+                                     "engine/simulation", "engine/study",  "engine/annotation"};
   static const QStringList documentAndEngine = QStringList("widgets/document") + engine;
   static const QStringList widgets = {"widgets/document",   "widgets/canvas", "widgets/sliceview",
                                       "widgets/volumeview", "widgets/panels", "widgets/jobs"};
@@ -14,6 +15,7 @@ const QMap<QString, QStringList>& allowedEdges() {
       {"engine/imageio", {"engine/image"}},
       {"engine/sketch", {"engine/image"}},
       {"engine/simulation", {"engine/image", "engine/sketch"}},
+      {"engine/annotation", {"engine/image", "engine/imageio", "engine/sketch"}},
       {"engine/diffusion", {"engine/image"}},
       {"engine/learning", {"engine/image", "engine/diffusion"}},
       {"engine/metrics", {"engine/image", "engine/imageio", "engine/sketch"}},

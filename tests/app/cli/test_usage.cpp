@@ -28,6 +28,8 @@ private Q_SLOTS:
     QTest::newRow("shade") << "shade"
                            << QStringList{"--set",        "--relight", "--grey-from", "--nucleoli", "--centre",
                                           "--parameters", "--seed",    "--output",    "--sketch"};
+    QTest::newRow("sketch") << "sketch"
+                            << QStringList{"--from", "--format", "--item", "--grey-from", "--brightness", "--output"};
   }
   void helpTeaches() {
     QFETCH(QString, command);
