@@ -132,6 +132,7 @@ int main(int argc, char** argv) {
   const std::vector<Subcommand> subcommands{
       add("generate", "Make a realistic image from a sketch or labels", addGenerate),
       add("simulate", "Make a sketch of an organism's cells", addSimulate),
+      add("dataset", "Make an annotated dataset of many samples", addDataset),
       add("train", "Train a model on a folder of images", addTrain),
       add("evaluate", "Measure how realistic generated images are", addEvaluate),
       add("info", "Tell what is in a model, sketch or image", addInfo),

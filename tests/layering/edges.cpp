@@ -5,7 +5,7 @@
 // each other.
 const QMap<QString, QStringList>& allowedEdges() {
   static const QStringList engine = {"engine/image",    "engine/imageio", "engine/sketch",    "engine/diffusion",
-                                     "engine/learning", "engine/metrics", "engine/simulation"};
+                                     "engine/learning", "engine/metrics", "engine/simulation", "engine/dataset"};
   static const QStringList documentAndEngine = QStringList("widgets/document") + engine;
   static const QStringList widgets = {"widgets/document",   "widgets/canvas", "widgets/sliceview",
                                       "widgets/volumeview", "widgets/panels", "widgets/jobs"};
@@ -17,6 +17,8 @@ const QMap<QString, QStringList>& allowedEdges() {
       {"engine/diffusion", {"engine/image"}},
       {"engine/learning", {"engine/image", "engine/diffusion"}},
       {"engine/metrics", {"engine/image", "engine/imageio", "engine/sketch"}},
+      {"engine/dataset",
+       {"engine/image", "engine/imageio", "engine/sketch", "engine/simulation", "engine/diffusion", "engine/metrics"}},
       {"widgets/document", engine},
       {"widgets/canvas", documentAndEngine},
       {"widgets/sliceview", documentAndEngine},
