@@ -94,7 +94,9 @@ MadeSample SampleMaker::make(std::int64_t sample, const std::stop_token& stop,
   SuppliedSketch supplied = supply_.sketchOf(sample, stop);
   const Image<float> drawn = rasteriseGrey(supplied.sketch);
   MadeSample made;
-  made.record = {.index = sample, .name = nameOf(recipe, sample), .split = splits_.at(static_cast<std::size_t>(sample))};
+  made.record.index = sample;
+  made.record.name = nameOf(recipe, sample);
+  made.record.split = splits_.at(static_cast<std::size_t>(sample));
   made.record.origin = supplied.origin;
   const auto attempts = static_cast<std::int64_t>(recipe.value("attempts"));
   for (std::int64_t attempt = 0; attempt < attempts; ++attempt) {

@@ -363,6 +363,10 @@ void RecipePanel::setFolder(const QString& folder) {
   folder_->setText(folder);
 }
 
+void RecipePanel::setSourceFolder(const QString& folder) {
+  sourceFolder_->setText(folder);
+}
+
 bool RecipePanel::canMake() const {
   const bool sourced = source_->currentIndex() == Simulated || (source_->currentIndex() == ThisSketch && sketchOpen_) ||
                        (source_->currentIndex() == Folder && !sourceFolder_->text().trimmed().isEmpty());

@@ -35,6 +35,7 @@ public:
   void setRecipe(const Recipe& recipe);
   QString folder() const;
   void setFolder(const QString& folder);
+  void setSourceFolder(const QString& folder);
 
   /// Models, sampler and calls that a run uses.
   void setGeneration(const GenerationSettings& settings);
