@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <future>
 #include <system_error>
 
 namespace cytosketch {
@@ -112,6 +113,41 @@ private:
   Stopwatch watch_;
 };
 
+std::string stageOf(std::int64_t sample, std::int64_t attempt) {
+  std::string stage = "sample " + std::to_string(sample);
+  return attempt > 0 ? stage.append(", attempt ").append(std::to_string(attempt + 1)) : stage;
+}
+
+/// Writes one sample while the next one is generated: flushing files waits for the disk, not for a processor.
+class BackgroundWriter {
+public:
+  BackgroundWriter() = default;
+  BackgroundWriter(const BackgroundWriter&) = delete;
+  BackgroundWriter& operator=(const BackgroundWriter&) = delete;
+  ~BackgroundWriter() { // a run that is stopped keeps the sample that is being written
+    if (pending_.valid()) {
+      pending_.wait();
+    }
+  }
+
+  /// @param done  called by finish(), on its thread
+  void start(std::function<void()> write, std::function<void()> done) {
+    done_ = std::move(done);
+    pending_ = std::async(std::launch::async, std::move(write));
+  }
+  /// Waits for what is being written. @throws what writing threw
+  void finish() {
+    if (pending_.valid()) {
+      pending_.get();
+      done_();
+    }
+  }
+
+private:
+  std::future<void> pending_;
+  std::function<void()> done_;
+};
+
 DatasetResult alreadyComplete(const DatasetPlan& plan, const DatasetOptions& options, const DatasetHooks& hooks) {
   const Manifest manifest = readManifest(options.folder / "manifest.json");
   if (!options.resume || !sameDataset(manifest.plan, plan)) {
@@ -187,24 +223,35 @@ DatasetResult makeDataset(const DatasetPlan& plan, const Model& model, const Dat
   const std::vector<std::int64_t> samples = samplesOf(plan.recipe, options.shard);
   Teller teller(hooks, static_cast<std::int64_t>(samples.size()));
   DatasetResult counted;
-  for (const std::int64_t sample : samples) {
-    throwIfStopped(hooks);
-    const bool had = work.has(sample);
-    if (!had) {
-      const MadeSample made = maker.make(sample, hooks.stop, [&](double fraction, std::int64_t attempt) {
-        teller.tell(fraction, "sample " + std::to_string(sample) +
-                                  (attempt > 0 ? ", attempt " + std::to_string(attempt + 1) : ""));
-      });
-      work.put(maker.write(made, work.folder()), thumbnailOf(made.content.image, thumbnailEdge));
-    }
+  const auto complete = [&](std::int64_t sample, bool now) {
     const SampleRecord record = *work.record(sample);
     count(counted, record);
-    teller.finished(!had);
+    teller.finished(now);
     if (hooks.sample) {
       hooks.sample(record, readThumbnail(work.folder(), sample));
     }
-    teller.tell(0.0, "sample " + std::to_string(sample));
+    teller.tell(0.0, stageOf(sample, 0));
+  };
+  BackgroundWriter writer;
+  for (const std::int64_t sample : samples) {
+    throwIfStopped(hooks);
+    if (work.has(sample)) {
+      writer.finish();
+      complete(sample, false);
+      continue;
+    }
+    const auto made = std::make_shared<const MadeSample>(
+        maker.make(sample, hooks.stop, [&](double fraction, std::int64_t attempt) {
+          teller.tell(fraction, stageOf(sample, attempt));
+        }));
+    writer.finish();
+    writer.start(
+        [&work, &maker, made] {
+          work.put(maker.write(*made, work.folder()), thumbnailOf(made->content.image, thumbnailEdge));
+        },
+        [&complete, sample] { complete(sample, true); });
   }
+  writer.finish();
   DatasetResult result = options.shard.count == 1 ? finish(work, samples) : DatasetResult();
   result.setAside = counted.setAside;
   result.madeAgain = counted.madeAgain;
@@ -248,7 +295,7 @@ DatasetResult mergeDataset(const std::vector<fs::path>& shards, const fs::path& 
     }
     count(counted, *work.record(sample));
     teller.finished(true);
-    teller.tell(0.0, "sample " + std::to_string(sample));
+    teller.tell(0.0, stageOf(sample, 0));
   }
   DatasetResult result = finish(work, samples);
   result.setAside = counted.setAside;

@@ -134,6 +134,7 @@ void RecipePanel::addSource(QVBoxLayout* column) {
   sourceRow_ = pathRow(sourceFolder_, tr("Folder of sketches"), &RecipePanel::chooseSourceRequested);
   form->addRow(sourceRow_);
   simulator_ = new QWidget(this);
+  simulator_->setObjectName(QStringLiteral("recipeSimulator"));
   simulatorPlace_ = new QVBoxLayout(simulator_);
   simulatorPlace_->setContentsMargins(0, 0, 0, 0);
   organism_ = new QComboBox(simulator_);

@@ -14,6 +14,8 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 using namespace cytosketch;
 namespace fs = std::filesystem;
@@ -309,7 +311,7 @@ assert s.axes == 'TZCYX', s.axes
 assert s.shape == (3, 4, 2, 60, 50), s.shape
 a = s.asarray()
 i = ((2 * 2 + 1) * 4 + 3) * 3000 + 7   # t 2, c 1, z 3
-assert a[2, 3, 1, 0, 7] == round(65535 * (i % 1000) / 999), a[2, 3, 1, 0, 7]
+assert abs(a[2, 3, 1, 0, 7] - 65535 * (i % 1000) / 999) <= 1, a[2, 3, 1, 0, 7]
 ns = '{http://www.openmicroscopy.org/Schemas/OME/2016-06}'
 root = E.fromstring(f.ome_metadata)
 p = root.find(ns + 'Image').find(ns + 'Pixels')
@@ -337,9 +339,9 @@ assert shapes == [(2, 1, 3, 300, 200), (2, 1, 3, 150, 100), (2, 1, 3, 75, 50)], 
 assert m['datasets'][1]['coordinateTransformations'] == [{'type': 'scale', 'scale': [1, 1, 0.5, 0.5, 0.5]}]
 a = g['0'][:]
 i = (1 * 3 + 2) * 60000 + 299 * 200 + 199
-assert a[1, 0, 2, 299, 199] == round(65535 * (i % 1000) / 999)
+assert abs(a[1, 0, 2, 299, 199] - 65535 * (i % 1000) / 999) <= 1
 h = g['1'][:]
-assert h[0, 0, 0, 0, 0] == round(a[0, 0, 0, :2, :2].mean())
+assert abs(h[0, 0, 0, 0, 0] - a[0, 0, 0, :2, :2].mean()) <= 0.5
 l = zarr.open_group(sys.argv[1] + '/labels', mode='r')
 assert l.attrs['labels'] == ['cells']
 c = l['cells']

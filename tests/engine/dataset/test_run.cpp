@@ -12,7 +12,11 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <csignal>
+#include <fstream>
+#include <map>
 #include <random>
+#include <set>
 
 using namespace cytosketch;
 using namespace cytosketch::test;
@@ -114,7 +118,7 @@ private Q_SLOTS:
     const DatasetPlan plan = planOf(tinyRecipe("tiff", 4));
     make(plan, "whole");
     {
-      const ProcessLimit limit(RLIMIT_FSIZE, 1500); // SIGXFSZ is ignored, as in the command line
+      const ProcessLimit limit(RLIMIT_FSIZE, 4500); // SIGXFSZ is ignored, as in the command line
       std::signal(SIGXFSZ, SIG_IGN);
       QVERIFY_EXCEPTION_THROWN(make(plan, "full"), FileError);
     }
