@@ -137,6 +137,7 @@ int main(int argc, char** argv) {
       add("simulate", "Make a sketch of an organism's cells", addSimulate),
       add("shade", "Change greys, background and nucleoli of a sketch", addShade),
       add("sketch", "Make a sketch of what others have annotated", addSketch),
+      add("dataset", "Make an annotated dataset of many samples", addDataset),
       add("train", "Train a model on a folder of images", addTrain),
       add("evaluate", "Measure how realistic generated images are", addEvaluate),
       add("info", "Tell what is in a model, sketch or image", addInfo),

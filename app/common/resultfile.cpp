@@ -4,6 +4,7 @@
 #include "engine/image/error.h"
 #include "engine/image/grey.h"
 #include "engine/imageio/imagefile.h"
+#include "engine/sketch/labelgroups.h"
 #include "engine/sketch/raster.h"
 #include "engine/sketch/sketchfile.h"
 
@@ -29,38 +30,6 @@ namespace {
 constexpr std::string_view schema = "cytosketch-result/1";
 constexpr std::string_view greyMap = "g = value / 65535";
 constexpr std::string_view networkMap = "g = (value + 1) / 2";
-
-std::string_view kindName(CellKind kind) {
-  switch (kind) {
-  case CellKind::Nucleus:
-    return "nucleus";
-  case CellKind::Cytoplasm:
-    return "cytoplasm";
-  case CellKind::WholeCell:
-    return "whole-cell";
-  }
-  return "";
-}
-
-/// Cells that share a label image: none of another kind or channel hides them.
-using LabelGroup = std::pair<std::int32_t, CellKind>; // channel from 0, kind
-
-std::set<LabelGroup> labelGroupsOf(const Sketch& sketch) {
-  std::set<LabelGroup> groups;
-  for (const auto& [id, cell] : sketch.cells()) {
-    groups.emplace(cell->channel, cell->kind);
-  }
-  return groups;
-}
-
-/// "_channel1_nucleus"; what is the same for all groups is left out.
-std::string partOfName(const LabelGroup& group, const std::set<LabelGroup>& groups) {
-  const bool channels = groups.begin()->first != groups.rbegin()->first;
-  const bool kinds = std::any_of(groups.begin(), groups.end(),
-                                 [&](const LabelGroup& other) { return other.second != groups.begin()->second; });
-  std::string part = channels ? "_channel" + std::to_string(group.first + 1) : std::string();
-  return kinds ? part.append("_").append(kindName(group.second)) : part;
-}
 
 /// The name without the suffix that chooses the format; .nii.gz counts as one.
 std::string stemOf(const fs::path& image) {

@@ -53,6 +53,10 @@ Image<std::uint32_t> readLabels(const std::filesystem::path& path);
 struct WriteOptions {
   std::string description;
   bool compress = true;
+  /// OME-TIFF (schema 2016-06) instead of an ImageJ hyperstack; then `description` stands in the XML's Description.
+  bool ome = false;
+  std::string name = {};                  ///< OME: name of the image
+  std::vector<std::string> channels = {}; ///< OME: names of the channels; may be fewer than there are
 };
 
 /// Writers choose the format from the suffix, write beside the target and rename, so that a failure leaves nothing half

@@ -2,6 +2,7 @@
 
 #include "engine/imageio/filecheck.h"
 #include "engine/imageio/imagejdescription.h"
+#include "engine/imageio/omexml.h"
 #include "engine/imageio/tiffhandle.h"
 
 #include <algorithm>
@@ -127,7 +128,8 @@ bool needsBigTiff(const VoxelView& view, std::size_t descriptionBytes) {
 
 void writeTiff(const VoxelView& view, const fs::path& path, const WriteOptions& options, TiffKind kind) {
   const std::string description =
-      composeImageJDescription(view.extent, view.spacing, view.low, view.high, options.description);
+      options.ome ? composeOmeXml(view, options)
+                  : composeImageJDescription(view.extent, view.spacing, view.low, view.high, options.description);
   const bool big = kind == TiffKind::Big || needsBigTiff(view, description.size());
   (options.compress ? writeCompressed : writeContiguous)(view, path, big ? "w8" : "w", description);
 }

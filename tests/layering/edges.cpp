@@ -4,9 +4,9 @@
 // build alone on a GPU machine; learning trains diffusion's networks. Widgets know the document and the engine, not
 // each other.
 const QMap<QString, QStringList>& allowedEdges() {
-  static const QStringList engine = {"engine/image",    "engine/imageio", "engine/sketch",
-                                     "engine/diffusion", "engine/learning", "engine/metrics",
-                                     "engine/simulation", "engine/study",  "engine/annotation"};
+  static const QStringList engine = {"engine/image",    "engine/imageio",  "engine/sketch",     "engine/diffusion",
+                                     "engine/learning", "engine/metrics",  "engine/simulation", "engine/study",
+                                     "engine/dataset",  "engine/annotation"};
   static const QStringList documentAndEngine = QStringList("widgets/document") + engine;
   static const QStringList widgets = {"widgets/document",   "widgets/canvas", "widgets/sliceview",
                                       "widgets/volumeview", "widgets/panels", "widgets/jobs"};
@@ -20,6 +20,8 @@ const QMap<QString, QStringList>& allowedEdges() {
       {"engine/learning", {"engine/image", "engine/diffusion"}},
       {"engine/metrics", {"engine/image", "engine/imageio", "engine/sketch"}},
       {"engine/study", {"engine/image", "engine/imageio", "engine/sketch", "engine/diffusion", "engine/metrics"}},
+      {"engine/dataset",
+       {"engine/image", "engine/imageio", "engine/sketch", "engine/simulation", "engine/diffusion", "engine/metrics"}},
       {"widgets/document", engine},
       {"widgets/canvas", documentAndEngine},
       {"widgets/sliceview", documentAndEngine},

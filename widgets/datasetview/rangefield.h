@@ -1,0 +1,36 @@
+#pragma once
+
+#include "engine/dataset/recipe.h"
+#include "engine/image/parameter.h"
+
+#include <QWidget>
+
+class QDoubleSpinBox;
+
+namespace cytosketch {
+
+/// Text of the engine in the person's language.
+QString datasetText(std::string_view text);
+
+/// From … to: the range that a parameter is drawn from for each sample. Both ends equal fix it. The other end follows
+/// where one passes it.
+class RangeField : public QWidget {
+  Q_OBJECT
+public:
+  RangeField(const Parameter& row, QWidget* parent);
+
+  ValueRange range() const;
+  /// Without changed().
+  void setRange(const ValueRange& range);
+
+Q_SIGNALS:
+  void changed();
+
+private:
+  QDoubleSpinBox* spin(const Parameter& row, const QString& end);
+
+  QDoubleSpinBox* low_;
+  QDoubleSpinBox* high_;
+};
+
+} // namespace cytosketch
