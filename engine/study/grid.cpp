@@ -106,12 +106,12 @@ std::span<const Parameter> studyParameters() {
   static const std::vector<Parameter> table{
       {.key = "tolerance",
        .type = ParameterType::Real,
-       .fallback = 0.001,
+       .fallback = 0.0002,
        .minimum = 0.0,
        .maximum = 1.0,
-       .usefulMinimum = 0.0001,
-       .usefulMaximum = 0.01,
-       .step = 0.0005,
+       .usefulMinimum = 0.00005,
+       .usefulMaximum = 0.005,
+       .step = 0.0001,
        .label = CYTOSKETCH_TRANSLATE("D_B tolerance"),
        .help = CYTOSKETCH_TRANSLATE("How far above its lowest value the distance of the noisy histograms may lie; more "
                                     "of it recommends an earlier start step, which keeps more of the sketch.")},

@@ -9,8 +9,8 @@ namespace cytosketch {
 
 /// Rows studyParameters() by name.
 struct RecommendationRule {
-  double tolerance = 0.001; ///< how far above the lowest D_B of the grid counts as having reached it
-  double leastZncc = 0.9;
+  double tolerance = 0.0; ///< how far above the lowest D_B of the grid counts as having reached it
+  double leastZncc = 0.0;
   RecommendationRule(); ///< the table's defaults
 };
 

@@ -2,13 +2,13 @@
 
 #include "engine/diffusion/schedule.h"
 #include "engine/image/error.h"
+#include "widgets/study/recommendationbox.h"
 
 #include <QCheckBox>
 #include <QCoreApplication>
 #include <QDoubleSpinBox>
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QGroupBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -82,7 +82,10 @@ StudyPanel::StudyPanel(QWidget* parent) : QWidget(parent) {
   addGrid(form);
   addPoint(form);
   addRule(form);
-  addRecommendation(column);
+  recommendation_ = new RecommendationBox(this);
+  column->addWidget(recommendation_);
+  connect(recommendation_, &RecommendationBox::useRequested, this, &StudyPanel::useRequested);
+  connect(recommendation_, &RecommendationBox::reportRequested, this, &StudyPanel::reportRequested);
   column->addStretch(1);
   area->setWidget(inner);
   outer->addWidget(area, 1);
@@ -209,33 +212,13 @@ void StudyPanel::addPoint(QFormLayout* form) {
 void StudyPanel::addRule(QFormLayout* form) {
   const Parameter& tolerance = *rowOf(studyParameters(), "tolerance");
   const Parameter& zncc = *rowOf(studyParameters(), "least-zncc");
-  tolerance_ = spinOf(tolerance, 4, this);
+  tolerance_ = spinOf(tolerance, 5, this);
   leastZncc_ = spinOf(zncc, 2, this);
+  leastZncc_->setObjectName(QStringLiteral("leastZncc"));
   form->addRow(translated(tolerance.label), tolerance_);
   form->addRow(translated(zncc.label), leastZncc_);
   connect(tolerance_, &QDoubleSpinBox::valueChanged, this, &StudyPanel::ruleChanged);
   connect(leastZncc_, &QDoubleSpinBox::valueChanged, this, &StudyPanel::ruleChanged);
-}
-
-void StudyPanel::addRecommendation(QVBoxLayout* column) {
-  auto* const box = new QGroupBox(tr("Recommendation"), this);
-  auto* const inside = new QVBoxLayout(box);
-  recommendation_ = new QLabel(box);
-  recommendation_->setWordWrap(true);
-  recommendation_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  use_ = new QPushButton(tr("Use These"), box);
-  use_->setObjectName(QStringLiteral("useButton"));
-  use_->setToolTip(tr("Set start step and blur of the Generate panel to the recommended ones."));
-  report_ = new QPushButton(tr("Save Report…"), box);
-  report_->setToolTip(tr("Write the study as a web page with pictures and tables."));
-  auto* const line = new QHBoxLayout;
-  line->addWidget(use_);
-  line->addWidget(report_);
-  inside->addWidget(recommendation_);
-  inside->addLayout(line);
-  column->addWidget(box);
-  connect(use_, &QPushButton::clicked, this, [this] { Q_EMIT useRequested(recommended_); });
-  connect(report_, &QPushButton::clicked, this, &StudyPanel::reportRequested);
 }
 
 void StudyPanel::addButton(QVBoxLayout* column) {
@@ -380,7 +363,7 @@ void StudyPanel::setRunning(bool running) {
   running_ = running;
   progress_->setVisible(running);
   progress_->setRange(0, 0);
-  report_->setEnabled(!running && report_->isEnabled());
+  recommendation_->setRunning(running);
   updateButton();
 }
 
@@ -393,40 +376,7 @@ void StudyPanel::setProgress(const StudyProgress& progress) {
 }
 
 void StudyPanel::showRecommendation(const Recommendation& recommendation) {
-  recommended_ = recommendation.point;
-  recommendation_->setText(reasonsOf(recommendation));
-  use_->setEnabled(recommendation.hasPoint());
-  report_->setEnabled(recommendation.kind != RecommendationKind::Unfinished);
-}
-
-QString StudyPanel::reasonsOf(const Recommendation& r) const {
-  const QLocale locale;
-  switch (r.kind) {
-  case RecommendationKind::NoRealImages:
-    return tr("Without real images there is nothing to measure the distance with: judge the contact sheet by eye.");
-  case RecommendationKind::Unfinished:
-    return tr("Run a study of real images with labels to get one.");
-  case RecommendationKind::Found:
-  case RecommendationKind::ZnccTooLow:
-    break;
-  }
-  QString text = tr("<b>Start step %1, σ %2.</b> Its D_B of %3 is within %4 of the lowest (%5 at step %6, σ %7)")
-                     .arg(r.point.tStart)
-                     .arg(locale.toString(r.point.sigma), locale.toString(r.bhattacharyya, 'f', 5),
-                          locale.toString(tolerance_->value()), locale.toString(r.lowestBhattacharyya, 'f', 5))
-                     .arg(r.lowest.tStart)
-                     .arg(locale.toString(r.lowest.sigma));
-  if (r.kind == RecommendationKind::Found) {
-    text += tr(": from there on the noise hides the difference, and an earlier start keeps more of the sketch.");
-    if (!std::isnan(r.zncc)) {
-      text += tr(" ZNCC is %1: the cells stay where their labels say.").arg(locale.toString(r.zncc, 'f', 3));
-    }
-    return text;
-  }
-  return text + (std::isnan(r.zncc)
-                     ? tr(", but ZNCC is undefined, since the sketch or the image is even.")
-                     : tr(", but ZNCC is only %1: the model may not suit these images, or the labels not the image.")
-                           .arg(locale.toString(r.zncc, 'f', 3)));
+  recommendation_->setRecommendation(recommendation, rule());
 }
 
 } // namespace cytosketch

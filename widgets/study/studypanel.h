@@ -21,6 +21,8 @@ class QVBoxLayout;
 
 namespace cytosketch {
 
+class RecommendationBox;
+
 /// What a study is about and how it is judged: real images and labels, the grid, the point to look at, the
 /// recommendation, and the one big button that runs the study and cancels it.
 class StudyPanel : public QWidget {
@@ -66,14 +68,12 @@ private:
   void addGrid(QFormLayout* form);
   void addPoint(QFormLayout* form);
   void addRule(QFormLayout* form);
-  void addRecommendation(QVBoxLayout* column);
   void addButton(QVBoxLayout* column);
   QWidget* pathRow(QLineEdit* field, bool labels);
   void onGrid();
   void onPoint();
   void showEstimate();
   void updateButton();
-  QString reasonsOf(const Recommendation& recommendation) const;
 
   QLineEdit* real_ = nullptr;
   QLineEdit* labels_ = nullptr;
@@ -88,16 +88,13 @@ private:
   QDoubleSpinBox* sigmaSpin_ = nullptr;
   QDoubleSpinBox* tolerance_ = nullptr;
   QDoubleSpinBox* leastZncc_ = nullptr;
-  QLabel* recommendation_ = nullptr;
-  QPushButton* use_ = nullptr;
-  QPushButton* report_ = nullptr;
+  RecommendationBox* recommendation_ = nullptr;
   QProgressBar* progress_ = nullptr;
   QPushButton* button_ = nullptr;
   QString model_;
   double secondsPerImage_ = -1.0;
   bool sketchOpen_ = false;
   bool running_ = false;
-  GridPoint recommended_;
 };
 
 } // namespace cytosketch

@@ -1,11 +1,20 @@
+#include "app/gui/icons.h"
 #include "app/gui/mainwindow.h"
 #include "app/gui/pageswitch.h"
+#include "engine/imageio/imagefile.h"
+#include "engine/learning/untrained.h"
 
 #include <QDockWidget>
+#include <QDoubleSpinBox>
+#include <QFile>
 #include <QLabel>
 #include <QMenuBar>
+#include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QStackedWidget>
+#include <QStandardPaths>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolBar>
@@ -54,8 +63,47 @@ private:
 class TestPages : public QObject {
   Q_OBJECT
 
+  QTemporaryDir home_;
+  std::filesystem::path in(const char* name) const { return home_.filePath(name).toStdString(); }
+  QString path(const char* name) const { return home_.filePath(name); }
+
+  void prepare(MainWindow& window, const char* labels) const {
+    GenerationSettings settings;
+    settings.model = in("tiny.cymodel").string();
+    settings.steps = 2;
+    window.generatePanel()->setSettings(settings);
+    window.pages()->show(window.tunePage());
+    window.tunePage()->panel()->setPaths(path("real.tif"), path(labels));
+    window.tunePage()->panel()->setGrid({{100, 400}, {0.0, 1.0}});
+  }
+
 private Q_SLOTS:
-  void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+  void initTestCase() {
+    QCoreApplication::setOrganizationName("CytoSketch tests");
+    QStandardPaths::setTestModeEnabled(true);
+    setUpIcons();
+    QSettings().clear();
+    qputenv("XDG_CACHE_HOME", home_.filePath("cache").toLocal8Bit());
+    qputenv("XDG_DATA_HOME", home_.filePath("data").toLocal8Bit());
+    ModelCard card;
+    card.name = "tiny";
+    card.architecture = "tile-exact-unet";
+    card.widths = {8, 12};
+    card.blocks = {1, 1};
+    writeUntrainedModel(in("tiny.cymodel"), card, 5, 0.05);
+    Image<std::uint32_t> labels({1, 1, 1, 64, 64});
+    Image<float> real(labels.extent());
+    for (std::size_t i = 0; i < real.size(); ++i) {
+      const std::size_t x = i % 64, y = i / 64;
+      labels.mutableData()[i] = x > 8 && x < 24 && y > 8 && y < 30     ? 1U
+                                : x > 34 && x < 58 && y > 20 && y < 50 ? 2U
+                                                                       : 0U;
+      real.mutableData()[i] = float(100U + 300U * labels.data()[i] + i * 7919U % 53U);
+    }
+    writeImage(real, in("real.tif"));
+    writeLabels(labels, in("labels.tif"));
+    writeLabels(Image<std::uint32_t>({1, 1, 1, 64, 64}), in("none.tif"));
+  }
 
   void eachPageKeepsItsDocks() {
     QMainWindow window;
@@ -127,12 +175,70 @@ private Q_SLOTS:
     window.pages()->add(other);
     window.pages()->show(other);
     QCOMPARE(actions["generate.run"]->text(), QStringLiteral("view.fit"));
+    window.activateWindow(); // there is no window manager to do it
+    QVERIFY(QTest::qWaitForWindowActive(&window));
     QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(other->presses, 1);
     QVERIFY(!actions["cell.new"]->isEnabled()); // nobody edits what is not seen
     window.pages()->show(window.pages()->pages().first());
     QVERIFY(actions["cell.new"]->isEnabled());
     QCOMPARE(actions["generate.run"]->text(), QStringLiteral("&Generate"));
+  }
+
+  void aStudyRunsOnItsPage() {
+    MainWindow window(in("user"));
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    prepare(window, "labels.tif");
+    TunePage* const tune = window.tunePage();
+    QTRY_COMPARE(tune->view()->histogramPlot()->data().series.size(), 2); // without any study
+    QAction* const button = (*window.actionSet())["generate.run"];
+    button->trigger();
+    QVERIFY(tune->running());
+    QCOMPARE(button->text(), QStringLiteral("&Cancel"));
+    QTRY_VERIFY_WITH_TIMEOUT(!tune->running(), 60000);
+    QCOMPARE(tune->view()->table()->rowCount(), 4);
+    QVERIFY(tune->view()->table()->item(3, 7)->text() != QStringLiteral("–"));
+    tune->panel()->findChild<QDoubleSpinBox*>("leastZncc")->setValue(-1.0); // whatever random weights make
+    auto* const use = tune->panel()->findChild<QPushButton*>("useButton");
+    QVERIFY(use->isEnabled());
+    use->click();
+    const StudyGrid grid{{100, 400}, {0.0, 1.0}};
+    const GenerationSettings taken = window.generatePanel()->settings();
+    const std::vector<GridPoint> points = grid.points();
+    QVERIFY(std::find(points.begin(), points.end(), GridPoint{taken.tStart, taken.sigma}) != points.end());
+    const QString page = tune->saveReport(path("report"));
+    QVERIFY(QFile::exists(page));
+    QVERIFY(QFile::exists(path("report/images/1_t400_s1.png")));
+    window.pages()->show(window.pages()->pages().first());
+    QVERIFY(!window.findChild<QDockWidget*>("studyDock")->isVisible());
+  }
+
+  void aCancelledStudyGoesOn() {
+    MainWindow window(in("user2"));
+    window.show();
+    prepare(window, "labels.tif");
+    TunePage* const tune = window.tunePage();
+    tune->panel()->setGrid({{150, 250, 350, 450, 550, 650}, {0.0, 1.0, 2.0}});
+    QSignalSpy button(tune, &Page::buttonChanged);
+    tune->press();
+    QTRY_VERIFY_WITH_TIMEOUT(tune->view()->table()->rowCount() == 18, 60000);
+    tune->press(); // the same button cancels, at once
+    QVERIFY(!tune->running());
+    tune->press();
+    QVERIFY(tune->running());
+    QTRY_VERIFY_WITH_TIMEOUT(!tune->running(), 60000);
+    QCOMPARE(tune->view()->table()->rowCount(), 18);
+  }
+
+  void badFilesGiveAMessage() {
+    MainWindow window(in("user3"));
+    window.show();
+    prepare(window, "none.tif");
+    window.tunePage()->press();
+    QTRY_VERIFY(!window.tunePage()->running());
+    QVERIFY2(window.issues()->text().contains("no label"), qPrintable(window.issues()->text()));
+    QVERIFY(window.issues()->isVisible());
   }
 };
 

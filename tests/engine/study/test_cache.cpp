@@ -56,7 +56,8 @@ private Q_SLOTS:
     Image<float> other = noise(1);
     other.mutableData()[1599] += 1e-6F;
     add(other, "m");
-    add(Image<float>({1, 1, 1, 20, 80}, std::vector<float>(noise(1).begin(), noise(1).begin() + 1600)), "m");
+    const Image<float> same = noise(1);
+    add(Image<float>({1, 1, 1, 20, 80}, std::vector<float>(same.begin(), same.end())), "m");
     settings.tStart = 399;
     add(noise(1), "m");
     settings.sigma = 1.5;
