@@ -75,3 +75,9 @@ done
 cp "$samples/eta-1.png" "$out/eta-1.png"
 cp "$samples/eta-0.5.png" "$out/eta-half.png"
 cp "$samples/eta-0.png" "$out/eta-0.png"
+
+# The page Tune with a real image and its labels, as if they had been chosen before.
+mkdir -p "$XDG_DATA_HOME/cytosketch"
+printf '{"studyReal": "%s", "studyLabels": "%s"}' "$PWD/resources/samples/large-nuclei.tif" \
+  "$PWD/resources/samples/large-nuclei-labels.tif" >"$XDG_DATA_HOME/cytosketch/session.json"
+picture tune "$((5 * generated))" "$samples/large-nuclei.cysk" -- "key alt+2" 1 "key ctrl+Return"

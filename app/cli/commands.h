@@ -20,6 +20,7 @@ Run addGenerate(CLI::App& command);
 Run addShade(CLI::App& command);
 Run addSimulate(CLI::App& command);
 Run addSketch(CLI::App& command);
+Run addSweep(CLI::App& command);
 Run addTrain(CLI::App& command);
 
 } // namespace cytosketch

@@ -2,6 +2,7 @@
 
 #include "engine/image/image.h"
 #include "engine/image/normalisation.h"
+#include "engine/imageio/imagefolder.h"
 #include "engine/sketch/cell.h"
 #include "engine/sketch/light.h"
 #include "engine/sketch/sketch.h"
@@ -38,13 +39,6 @@ Image<T> withAxes(const Image<T>& image, const std::string& axes, const std::fil
 
 /// Runs `work`; a SettingsError about an image's content becomes a FormatError that names the file.
 void namingFile(const std::filesystem::path& path, const std::function<void()>& work);
-
-/// The file's name without the suffixes of image files ("a.nii.gz" → "a").
-std::string stemOf(const std::filesystem::path& path);
-/// Image files of a folder, sorted by stem. @throws FileError if it is no folder or holds none.
-std::vector<std::filesystem::path> imagesIn(const std::filesystem::path& folder);
-/// The image file of a folder with this stem. @throws FileError if there is none.
-std::filesystem::path imageWithStem(const std::filesystem::path& folder, const std::string& stem);
 
 /// "nucleus", "cytoplasm", "whole-cell". @throws SettingsError
 CellKind kindOf(const std::string& name);

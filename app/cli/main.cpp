@@ -140,6 +140,7 @@ int main(int argc, char** argv) {
       add("dataset", "Make an annotated dataset of many samples", addDataset),
       add("train", "Train a model on a folder of images", addTrain),
       add("evaluate", "Measure how realistic generated images are", addEvaluate),
+      add("sweep", "Study start steps and blurs, and recommend one", addSweep),
       add("info", "Tell what is in a model, sketch or image", addInfo),
       add("convert", "Convert images, labels and sketches", addConvert),
   };

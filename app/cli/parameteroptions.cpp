@@ -125,7 +125,7 @@ std::optional<double> numberGiven(std::span<const Parameter> table, const Parame
   return value;
 }
 
-void addGenerationOptions(CLI::App& command, GenerationOptions& options) {
+void addGenerationOptions(CLI::App& command, GenerationOptions& options, std::span<const std::string_view> without) {
   const std::string group = "Generation";
   command
       .add_option("--settings", options.settingsFile,
@@ -137,7 +137,11 @@ void addGenerationOptions(CLI::App& command, GenerationOptions& options) {
                   "Model file, or name of an installed model [default " + GenerationSettings().model + "]")
       ->type_name("FILE|NAME")
       ->group(group);
-  addParameterOptions(command, generationParameters(), options.values, group);
+  std::vector<Parameter> rows;
+  std::copy_if(
+      generationParameters().begin(), generationParameters().end(), std::back_inserter(rows),
+      [&](const Parameter& row) { return std::find(without.begin(), without.end(), row.key) == without.end(); });
+  addParameterOptions(command, rows, options.values, group);
 }
 
 GenerationSettings settingsOf(const GenerationOptions& options) {

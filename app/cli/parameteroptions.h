@@ -31,8 +31,9 @@ struct GenerationOptions {
   ParameterValues values; ///< for generationParameters()
 };
 
-/// Adds --settings, --model and one option per row of generationParameters().
-void addGenerationOptions(CLI::App& command, GenerationOptions& options);
+/// Adds --settings, --model and one option per row of generationParameters(), but for the keys in `without`.
+void addGenerationOptions(CLI::App& command, GenerationOptions& options,
+                          std::span<const std::string_view> without = {});
 
 /// Defaults, then the settings file, then the options.
 /// @throws FileError, SettingsError

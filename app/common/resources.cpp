@@ -32,6 +32,11 @@ fs::path userFolder() {
   return fromEnvironment("HOME") / ".local" / "share" / "cytosketch";
 }
 
+fs::path studyCacheFolder() {
+  const fs::path cache = fromEnvironment("XDG_CACHE_HOME");
+  return (cache.is_absolute() ? cache : fromEnvironment("HOME") / ".cache") / "cytosketch" / "study";
+}
+
 std::vector<fs::path> modelFolders() {
   return {userFolder() / "models", resourceFolder() / "models"};
 }

@@ -14,6 +14,10 @@ std::filesystem::path resourceFolder();
 /// here.
 std::filesystem::path userFolder();
 
+/// Where generated images of studies are kept, to be used again: $XDG_CACHE_HOME/cytosketch/study, by default
+/// ~/.cache/cytosketch/study. Not created here.
+std::filesystem::path studyCacheFolder();
+
 /// Where models are looked up by name, in this order: userFolder()/models, resourceFolder()/models.
 std::vector<std::filesystem::path> modelFolders();
 

@@ -34,6 +34,7 @@ constexpr int generateHeight = 420;
 constexpr int cellsHeight = 240;
 const QString geometryKey = QStringLiteral("geometry");
 const QString stateKey = QStringLiteral("windowState");
+const QString pagesKey = QStringLiteral("pageStates");
 const QString settingsKey = QStringLiteral("generation");
 const QString contrastKey = QStringLiteral("contrast");
 
@@ -69,8 +70,9 @@ MainWindow::MainWindow(std::filesystem::path userFolder, QWidget* parent)
   status_ = new StatusLine(statusBar(), document_);
   status_->setValueSource(page_->image());
   files_ = new FileController({this, document_, issues_, runs_, &session_, autosave_}, this);
-  generation_ = new GenerationController({document_, page_, generatePanel_, runsPanel_, issues_, status_},
-                                         std::make_shared<ModelStore>(modelFolders()), runs_, this);
+  const auto models = std::make_shared<ModelStore>(modelFolders());
+  generation_ =
+      new GenerationController({document_, page_, generatePanel_, runsPanel_, issues_, status_}, models, runs_, this);
   simulation_ = new SimulationController({document_, files_, simulatePanel_, issues_, this, &session_}, this);
   shading_ = new ShadingController({this, document_, shadingPanel_, issues_, &session_, actions_}, this);
   issuesController_ = new IssuesController({document_, issueList_, issuesPanel_, issues_, status_}, this);
@@ -80,6 +82,7 @@ MainWindow::MainWindow(std::filesystem::path userFolder, QWidget* parent)
     issuesDock_->raise();
     issuesPanel_->tree()->setFocus();
   });
+  buildPages(models);
   buildMenus();
   connectFiles();
   connectEdit();
@@ -100,7 +103,9 @@ MainWindow::~MainWindow() {
                                        document_->display(), document_->position(), page_, runsPanel_, autosave_}) {
     sender->disconnect(this);
   }
+  pages_->disconnect(this);
   // Jobs first, then the views, then by themselves the document that they show and the rest.
+  delete tunePage_;
   delete fidelity_;
   delete generation_;
   delete simulation_;
@@ -121,13 +126,14 @@ void MainWindow::buildPage() {
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   issues_ = new IssuesBar(centre);
-  stack_ = new QStackedWidget(centre);
+  centre_ = new QStackedWidget(centre);
+  stack_ = new QStackedWidget(centre_);
   startCard_ = new StartCard(stack_);
   page_ = new ViewPage(document_, stack_);
   stack_->addWidget(startCard_);
   stack_->addWidget(page_);
   column->addWidget(issues_);
-  column->addWidget(stack_, 1);
+  column->addWidget(centre_, 1);
   setCentralWidget(centre);
 }
 
@@ -167,6 +173,17 @@ void MainWindow::buildDocks() {
                             QStringLiteral(", ") + shadingDock->windowTitle() + QStringLiteral(", ") +
                             runsDock_->windowTitle());
   }
+}
+
+void MainWindow::buildPages(const std::shared_ptr<ModelStore>& models) {
+  pages_ = new PageSwitch(this, centre_, actions_);
+  sketchPage_ = new SketchPage({stack_, docks_, {toolBar_, viewBar_}, generation_}, this);
+  tunePage_ = new TunePage({this, document_, generatePanel_, issues_, &session_}, models, studyCacheFolder(), this);
+  pages_->add(sketchPage_);
+  pages_->add(tunePage_);
+  connect(pages_, &PageSwitch::aboutToChange, this, [this] { setImagesOnly(false); });
+  connect(pages_, &PageSwitch::changed, this, &MainWindow::updateActions);
+  connect(pages_, &PageSwitch::buttonChanged, this, &MainWindow::updateActions);
 }
 
 void MainWindow::buildToolBars() {
@@ -266,6 +283,8 @@ void MainWindow::startUp() {
 void MainWindow::showPage() {
   stack_->setCurrentWidget(page_);
   simulation_->setSketchOpen(true);
+  sketchPage_->setSketchOpen(true);
+  tunePage_->setSketchOpen(true);
   page_->canvas()->setFocus();
   updateActions();
 }
@@ -278,6 +297,7 @@ void MainWindow::restoreSession() {
   if (!restoreState(toBytes(session_.value(stateKey)), stateVersion)) {
     resizeDocks({generateDock_, cellsDock_}, {generateHeight, cellsHeight}, Qt::Vertical);
   }
+  pages_->restoreStates(session_.value(pagesKey).toObject());
   const QByteArray settings = QJsonDocument(session_.value(settingsKey).toObject()).toJson();
   try {
     generatePanel_->setSettings(settingsFromJson(settings.toStdString()));
@@ -295,7 +315,8 @@ void MainWindow::restoreSession() {
 void MainWindow::saveSession() {
   setImagesOnly(false);
   session_.setValue(geometryKey, fromBytes(saveGeometry()));
-  session_.setValue(stateKey, fromBytes(saveState(stateVersion)));
+  session_.setValue(stateKey, fromBytes(pages_->state(sketchPage_)));
+  session_.setValue(pagesKey, pages_->saveStates());
   const QByteArray settings = QByteArray::fromStdString(toJson(generatePanel_->settings()));
   session_.setValue(settingsKey, QJsonDocument::fromJson(settings).object());
   const Contrast& contrast = page_->image()->contrast();
@@ -311,7 +332,9 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     event->ignore();
     return;
   }
-  generation_->cancel();
+  for (Page* const page : pages_->pages()) {
+    page->cancel();
+  }
   saveSession();
   autosave_->discard();
   event->accept();

@@ -6,13 +6,16 @@
 #include "app/gui/filecontroller.h"
 #include "app/gui/generationcontroller.h"
 #include "app/gui/issuescontroller.h"
+#include "app/gui/pageswitch.h"
 #include "app/gui/preferences.h"
 #include "app/gui/runstore.h"
 #include "app/gui/session.h"
 #include "app/gui/shadingcontroller.h"
 #include "app/gui/simulationcontroller.h"
+#include "app/gui/sketchpage.h"
 #include "app/gui/startcard.h"
 #include "app/gui/statusline.h"
+#include "app/gui/tunepage.h"
 #include "app/gui/viewpage.h"
 #include "widgets/document/document.h"
 #include "widgets/panels/generatepanel.h"
@@ -53,6 +56,8 @@ public:
   SimulationController* simulation() { return simulation_; }
   SimulatePanel* simulatePanel() { return simulatePanel_; }
   ViewPage* page() { return page_; }
+  PageSwitch* pages() { return pages_; }
+  TunePage* tunePage() { return tunePage_; }
   IssuesBar* issues() { return issues_; }
   /// Where every part can put what it has found about the sketch.
   IssueList* issueList() { return issueList_; }
@@ -71,6 +76,7 @@ protected:
 private:
   void buildPage();
   void buildDocks();
+  void buildPages(const std::shared_ptr<ModelStore>& models);
   void buildToolBars();
   void buildMenus();
   void fillPlace(QMenu* menu, const QString& place);
@@ -106,7 +112,11 @@ private:
   RunStore* runs_ = nullptr;
   Autosave* autosave_ = nullptr;
   Actions* actions_ = nullptr;
-  QStackedWidget* stack_ = nullptr;
+  QStackedWidget* centre_ = nullptr; ///< the centres of all pages
+  QStackedWidget* stack_ = nullptr;  ///< of the Sketch page: start card or views
+  PageSwitch* pages_ = nullptr;
+  SketchPage* sketchPage_ = nullptr;
+  TunePage* tunePage_ = nullptr;
   StartCard* startCard_ = nullptr;
   ViewPage* page_ = nullptr;
   IssuesBar* issues_ = nullptr;

@@ -256,7 +256,7 @@ void MainWindow::connectCells() {
 }
 
 void MainWindow::connectGenerate() {
-  onTriggered("generate.run", [this] { generation_->toggle(); });
+  onTriggered("generate.run", [this] { pages_->current()->press(); });
   onTriggered("generate.newSeed", [this] { generation_->generateWithNewSeed(); });
   onTriggered("generate.heal", [this] { fidelity_->heal(); });
   onTriggered("generate.drop", [this] { fidelity_->drop(); });
@@ -265,11 +265,6 @@ void MainWindow::connectGenerate() {
   onTriggered("generate.loadModel", [this] { loadModel(); });
   onTriggered("generate.defaults", [this] { generatePanel_->setToDefaults(); });
   connect(generatePanel_, &GeneratePanel::loadModelRequested, this, &MainWindow::loadModel);
-  connect(generation_, &GenerationController::runningChanged, this, [this](bool running) {
-    QAction* const action = (*actions_)["generate.run"];
-    action->setText(running ? tr("&Cancel") : tr("&Generate"));
-    updateActions();
-  });
   connect(generation_, &GenerationController::currentRunChanged, this, &MainWindow::updateActions);
   connect(runsPanel_, &RunsPanel::exportRequested, files_, &FileController::askExport);
   connect(autosave_, &Autosave::failed, this, [this](const QString& message) {
@@ -290,7 +285,8 @@ void MainWindow::updateTitle() {
 }
 
 void MainWindow::updateActions() {
-  const bool page = !startCardShown();
+  const bool open = !startCardShown();
+  const bool page = open && pages_->current() == sketchPage_; // what cannot be seen cannot be edited
   const bool selected = !document_->selection()->empty();
   const auto enable = [this](const char* id, bool on) { (*actions_)[id]->setEnabled(on); };
   enable("edit.undo", page && document_->undoStack()->canUndo());
@@ -313,9 +309,14 @@ void MainWindow::updateActions() {
   enable("tool.depth", page && volume);
   (*actions_)["tool.depth"]->setVisible(volume);
   enable("cell.merge", page && document_->selection()->cells().size() > 1);
-  for (const char* const id : {"file.save", "file.saveAs", "cell.new", "generate.run"}) {
+  for (const auto& [id, mode] : modeIds) {
     enable(id, page);
   }
+  enable("file.save", open);
+  enable("file.saveAs", open);
+  enable("cell.new", page);
+  enable("generate.run", pages_->current()->canPress());
+  (*actions_)["generate.run"]->setText(pages_->current()->buttonText());
   enable("generate.newSeed", page && !generation_->running());
   const bool targets = page && !fidelity_->targets().empty();
   enable("generate.heal", targets && !generation_->running());
@@ -330,7 +331,7 @@ void MainWindow::updateActions() {
   }
   toolBar_->setEnabled(page);
   viewBar_->setEnabled(page);
-  generatePanel_->setButtonEnabled(page);
+  generatePanel_->setButtonEnabled(open);
 }
 
 void MainWindow::setImagesOnly(bool on) {

@@ -8,8 +8,8 @@ const QMap<QString, QStringList>& allowedEdges() {
                                      "engine/learning", "engine/metrics",  "engine/simulation", "engine/study",
                                      "engine/dataset",  "engine/annotation"};
   static const QStringList documentAndEngine = QStringList("widgets/document") + engine;
-  static const QStringList widgets = {"widgets/document",   "widgets/canvas", "widgets/sliceview",
-                                      "widgets/volumeview", "widgets/panels", "widgets/jobs"};
+  static const QStringList widgets = {"widgets/document", "widgets/canvas", "widgets/sliceview", "widgets/volumeview",
+                                      "widgets/panels",   "widgets/jobs",   "widgets/plots",     "widgets/study"};
   static const QMap<QString, QStringList> edges = {
       {"engine/image", {}},
       {"engine/imageio", {"engine/image"}},
@@ -28,6 +28,8 @@ const QMap<QString, QStringList>& allowedEdges() {
       {"widgets/volumeview", documentAndEngine},
       {"widgets/panels", documentAndEngine},
       {"widgets/jobs", documentAndEngine},
+      {"widgets/plots", {}},
+      {"widgets/study", documentAndEngine + QStringList("widgets/plots")},
       {"app/common", {"engine/image", "engine/imageio", "engine/sketch", "engine/diffusion"}},
       {"app/trainer", {"engine/image", "engine/diffusion", "engine/learning"}},
       {"app/cli", engine + QStringList("app/common")},

@@ -26,6 +26,7 @@ CliRunner::CliRunner() {
 void CliRunner::start(QProcess& process, const QStringList& arguments) const {
   QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
   environment.insert("XDG_DATA_HOME", path(".home"));
+  environment.insert("XDG_CACHE_HOME", path(".home"));
   environment.insert("OMP_WAIT_POLICY", "passive");
   environment.insert("CLI", program);
   process.setProcessEnvironment(environment);

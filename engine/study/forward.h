@@ -1,0 +1,48 @@
+#pragma once
+
+#include "engine/metrics/histogram.h"
+#include "engine/study/grid.h"
+#include "engine/study/pair.h"
+
+#include <cstdint>
+
+namespace cytosketch {
+
+/// How far the noise of a start step hides the difference between sketch and real image: distances of the grey
+/// histograms of the two noised images (the paper's Table 1).
+struct ForwardFigures {
+  double bhattacharyya = 0.0;          ///< D_B
+  double kullbackLeibler = 0.0;        ///< D_KL(real‖sketch)
+  double kullbackLeiblerReverse = 0.0; ///< D_KL(sketch‖real)
+};
+ForwardFigures forwardFigures(const Histogram& real, const Histogram& sketch);
+
+/// A pair with the forward noise that the generation with this seed draws for it, so that any point of a grid costs two
+/// passes over the voxels. Both images get the same noise. Immutable.
+class NoisedPair {
+public:
+  /// @throws SettingsError if the pair has no real image or several channels.
+  NoisedPair(const StudyPair& pair, std::uint64_t seed);
+
+  /// Of x_t of the real image, which is not blurred. @throws SettingsError if tStart is outside 1…1000
+  Histogram real(int tStart) const;
+  /// Of x_t of the sketch blurred with σ.
+  Histogram sketch(const GridPoint& point) const;
+  ForwardFigures figures(const GridPoint& point) const;
+  /// x_t itself, network values: what stands behind the histograms.
+  Image<float> noisyReal(int tStart) const;
+  Image<float> noisySketch(const GridPoint& point) const;
+  /// Figures of all points, in their order: each σ is blurred once, the real image noised once per start step.
+  std::vector<ForwardFigures> figures(const StudyGrid& grid) const;
+
+private:
+  Image<float> blurredSketch(double sigma) const;
+  Histogram noised(const Image<float>& grey, int tStart) const;
+  Image<float> noisyImage(Image<float> grey, int tStart) const;
+
+  Image<float> real_;
+  Image<float> sketch_;
+  Image<float> noise_;
+};
+
+} // namespace cytosketch

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "widgets/plots/plotdata.h"
+
+#include <QColor>
+#include <QRect>
+
+#include <memory>
+
+class QPainter;
+
+namespace cytosketch {
+
+/// How a chart is coloured.
+struct ChartColours {
+  QColor text;
+  QColor grid;
+};
+
+/// A VTK chart (vtkChartXY) that is painted through a QPainter.
+class Chart {
+public:
+  Chart();
+  ~Chart();
+
+  void setData(const PlotData& data, const ChartColours& colours);
+  /// Paints into the whole of (0, 0, width, height).
+  void paint(QPainter& painter, int width, int height);
+
+private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+} // namespace cytosketch
