@@ -21,6 +21,7 @@ Run addShade(CLI::App& command);
 Run addSimulate(CLI::App& command);
 Run addSketch(CLI::App& command);
 Run addSweep(CLI::App& command);
+Run addTexture(CLI::App& command);
 Run addTrain(CLI::App& command);
 
 } // namespace cytosketch

@@ -138,6 +138,7 @@ int main(int argc, char** argv) {
       add("shade", "Change greys, background and nucleoli of a sketch", addShade),
       add("sketch", "Make a sketch of what others have annotated", addSketch),
       add("dataset", "Make an annotated dataset of many samples", addDataset),
+      add("texture", "Measure the texture of real images for a model", addTexture),
       add("train", "Train a model on a folder of images", addTrain),
       add("evaluate", "Measure how realistic generated images are", addEvaluate),
       add("sweep", "Study start steps and blurs, and recommend one", addSweep),

@@ -30,7 +30,7 @@ GenerationController::GenerationController(const Parts& parts, std::shared_ptr<M
       parts_(parts),
       runs_(runs),
       models_(models),
-      noise_(noisedSketch),
+      noise_(noiseWith(models)),
       generation_(generateWith(models)) {
   modelDelay_.setSingleShot(true);
   modelDelay_.setInterval(modelDelayMs);
@@ -299,7 +299,8 @@ void GenerationController::requestNoise() {
     return;
   }
   const GenerationSettings settings = parts_.panel->settings();
-  noise_.request({parts_.document->sketch(), settings.tStart, settings.sigma, settings.seed});
+  noise_.request({parts_.document->sketch(), settings.tStart, settings.sigma, settings.seed, settings.model,
+                  settings.texture});
   parts_.page->noisy()->setOutlines(parts_.document->sketch());
 }
 

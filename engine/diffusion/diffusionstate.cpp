@@ -53,8 +53,8 @@ void toForward(Image<float>& start, double alphaBar, std::uint64_t seed, const G
   float* const values = start.mutableData();
   forEachRow(e, checkpoint, [&](std::int64_t c, std::int64_t z, std::int64_t y, std::int64_t first) {
     for (std::int64_t x = 0; x < e.x; ++x) {
-      values[first + x] = forwardValue(values[first + x], alphaBar,
-                                       noiseOf(seed, forwardNoiseStream, origin, {c, z, y, first}, x));
+      values[first + x] =
+          forwardValue(values[first + x], alphaBar, noiseOf(seed, forwardNoiseStream, origin, {c, z, y, first}, x));
     }
   });
 }

@@ -156,6 +156,7 @@ Image<float> denoise(const Run& run, Image<float> sketch, std::int64_t frame, co
   const auto checkpoint = [&follower] { follower.requireGoingOn(); };
   GenerationOrigin origin = run.origin;
   origin.frame += frame;
+  addTexture(start, run.model.card().texture, settings.texture, settings.seed, origin, checkpoint);
   DiffusionState state(std::move(start), {run.plan, settings.state, settings.seed, origin, tStartMap, checkpoint});
 
   const torch::Device device = settings.device == Device::Cuda ? torch::kCUDA : torch::kCPU;
@@ -217,15 +218,15 @@ Image<float> denoiseAll(const Run& run, Image<float> sketch, const Image<float>*
 } // namespace
 
 GenerationResult generate(const Model& model, Image<float> sketch, const GenerationSettings& settings,
-                          const GenerationHooks& hooks, const Image<float>* tStartMap,
-                          const GenerationOrigin& origin) {
+                          const GenerationHooks& hooks, const Image<float>* tStartMap, const GenerationOrigin& origin) {
   requireSketch(model, sketch, tStartMap);
   const Extent extent = sketch.extent();
   GenerationSettings resolved = resolve(settings, model, extent);
   resolved.autoStart = false;
   resolved.cellStarts.clear();
   return runTensorWork("generate", [&]() -> GenerationResult {
-    std::vector<SamplerStep> plan = samplerPlan(Schedule(), resolved.sampler, resolved.tStart, resolved.steps, resolved.eta);
+    std::vector<SamplerStep> plan =
+        samplerPlan(Schedule(), resolved.sampler, resolved.tStart, resolved.steps, resolved.eta);
     const std::int64_t frames = frameUse(model.card(), extent) == FrameUse::Each ? extent.t : 1;
     Follower follower(hooks, plan.size(), frames);
     const Run run{model, resolved, std::move(plan), origin, follower};
@@ -234,7 +235,8 @@ GenerationResult generate(const Model& model, Image<float> sketch, const Generat
   });
 }
 
-Image<float> noisedPreview(Image<float> image, int tStart, double sigma, std::uint64_t seed) {
+Image<float> noisedPreview(Image<float> image, int tStart, double sigma, std::uint64_t seed,
+                           const TextureModel& texture, double strength) {
   const Schedule schedule;
   schedule.noisePercent(tStart); // checks the range
   if (image.empty()) {
@@ -244,6 +246,7 @@ Image<float> noisedPreview(Image<float> image, int tStart, double sigma, std::ui
   toNetworkValues(image);
   for (std::int64_t t = 0; t < image.extent().t; ++t) {
     Image<float> frame = frameOf(image, t);
+    addTexture(frame, texture, strength, seed, {t});
     toForward(frame, schedule.alphaBar(tStart - 1), seed, {t}, {});
     std::copy_n(frame.data(), frame.size(), image.mutableChannel(t, 0));
   }

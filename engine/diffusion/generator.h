@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/diffusion/model.h"
+#include "engine/diffusion/noisefield.h"
 #include "engine/diffusion/settings.h"
 #include "engine/image/image.h"
 
@@ -49,11 +50,6 @@ struct GenerationResult {
   double seconds = 0.0;
 };
 
-/// Where a sketch lies within a larger one of which it is a part: the noise belongs to positions of the larger one.
-struct GenerationOrigin {
-  std::int64_t frame = 0, z = 0, y = 0, x = 0;
-};
-
 /// Settings with every Auto replaced for this model, image size and machine (tile, halo, state, precision, device).
 /// @param extent of the sketch
 /// @throws SettingsError if the settings do not fit the model, or ask for CUDA where there is none; MemoryError if the
@@ -86,8 +82,10 @@ GenerationResult generate(const Model& model, Image<float> sketch, const Generat
 /// x_t of the forward process at start step n for a blurred sketch or real image, as network values: what the network
 /// starts from. Noise as the generation with this seed draws it, the same for every n, so previews do not flicker.
 /// @param image grey g ∈ [0,1], (t, c, z, y, x); frames are noised each by itself  @returns the same extent
+/// @param texture of the model's card, and its strength; a real image has its own
 /// @throws SettingsError if n is outside 1…1000 or σ is negative.
-Image<float> noisedPreview(Image<float> image, int tStart, double sigma, std::uint64_t seed);
+Image<float> noisedPreview(Image<float> image, int tStart, double sigma, std::uint64_t seed,
+                           const TextureModel& texture = {}, double strength = 0.0);
 
 /// What the machine offers, for the status line: "CPU bf16", "CPU fp32", "CUDA". Probes once, then remembers.
 std::string describeDevice(Precision precision = Precision::Auto, Device device = Device::Auto);

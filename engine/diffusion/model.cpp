@@ -134,4 +134,9 @@ std::vector<ModelListEntry> listModels(const std::vector<fs::path>& folders) {
   return entries;
 }
 
+void writeModel(const Model& model, const ModelCard& card, const std::filesystem::path& path) {
+  requireBuildable(card, path.string());
+  writeModelFile(path, card, parametersOf(*model.network()), torch::kHalf);
+}
+
 } // namespace cytosketch

@@ -46,6 +46,10 @@ private:
   std::string hash_;
 };
 
+/// Writes the model's weights with another card (of the same network), in 16 bits as they are shipped.
+/// @throws FileError, leaving an older file untouched; FormatError if the card does not describe the network.
+void writeModel(const Model& model, const ModelCard& card, const std::filesystem::path& path);
+
 /// The file that `nameOrPath` means: a path that exists, else NAME.cymodel in the given folders, in order.
 /// @throws FileError listing where it was looked for and which models there are.
 std::filesystem::path findModel(const std::string& nameOrPath, const std::vector<std::filesystem::path>& folders);

@@ -15,6 +15,33 @@ bool within(const std::vector<int>& values, int low, int high) {
   return std::all_of(values.begin(), values.end(), [&](int v) { return v >= low && v <= high; });
 }
 
+TextureModel textureFromJson(const nlohmann::json& json) {
+  TextureModel texture;
+  if (!json.is_null()) {
+    texture.depthScale = json.at("depthScale").get<double>();
+    texture.channels = json.at("deviations").get<std::vector<TextureModel::Deviations>>();
+  }
+  return texture;
+}
+
+nlohmann::json jsonOf(const TextureModel& texture) {
+  return texture.channels.empty()
+             ? nlohmann::json()
+             : nlohmann::json{{"depthScale", texture.depthScale}, {"deviations", texture.channels}};
+}
+
+void requireTexture(const TextureModel& texture, const std::string& where) {
+  bool good = texture.channels.size() <= 8 && texture.depthScale >= 0.0 && texture.depthScale <= 10.0;
+  for (const auto& channel : texture.channels) {
+    for (const auto& band : channel) {
+      good = good && std::all_of(band.begin(), band.end(), [](float d) { return d >= 0.0F && d <= 10.0F; });
+    }
+  }
+  if (!good) {
+    throw FormatError("has a model card with a texture that cannot be", where, foreignRemedy);
+  }
+}
+
 } // namespace
 
 void requireBuildable(const ModelCard& card, const std::string& where) {
@@ -31,6 +58,7 @@ void requireBuildable(const ModelCard& card, const std::string& where) {
     throw FormatError("describes a network that this program cannot build (architecture \"" + card.architecture + "\")",
                       where, foreignRemedy);
   }
+  requireTexture(card.texture, where);
   const auto cannotBe = [](int halo) { return halo < -1 || halo > 4096; };
   if (cannotBe(card.calibratedHalo) || cannotBe(card.calibratedDepthHalo) || !within(card.patch, 1, 1 << 20) ||
       !(card.lowPercentile >= 0.0 && card.lowPercentile < card.highPercentile && card.highPercentile <= 100.0)) {
@@ -65,6 +93,7 @@ ModelCard modelCardFromJson(const std::string& json, const std::string& where) {
     card.spacing = j.value("spacing", card.spacing);
     card.calibratedHalo = j.value("calibratedHalo", card.calibratedHalo);
     card.calibratedDepthHalo = j.value("calibratedDepthHalo", card.calibratedDepthHalo);
+    card.texture = textureFromJson(j.value("texture", nlohmann::json()));
     card.summary = j.value("summary", card.summary);
     card.data = j.value("data", card.data);
     card.licence = j.value("licence", card.licence);
@@ -93,6 +122,7 @@ std::string toJson(const ModelCard& card) {
                          {"spacing", card.spacing},
                          {"calibratedHalo", card.calibratedHalo},
                          {"calibratedDepthHalo", card.calibratedDepthHalo},
+                         {"texture", jsonOf(card.texture)},
                          {"summary", card.summary},
                          {"data", card.data},
                          {"licence", card.licence},

@@ -82,8 +82,7 @@ SamplerStep dpmStep(const Point& now, const Point& next, const Point* previous, 
 
 } // namespace
 
-std::vector<SamplerStep> samplerPlan(const Schedule& schedule, SamplerKind sampler, int tStart, int steps,
-                                     double eta) {
+std::vector<SamplerStep> samplerPlan(const Schedule& schedule, SamplerKind sampler, int tStart, int steps, double eta) {
   schedule.noisePercent(tStart); // checks the range
   if (!(eta >= 0.0 && eta <= 1.0)) {
     throw SettingsError("the stochasticity is out of range", "eta", "Choose 0 to 1");

@@ -97,6 +97,8 @@ void readValue(GenerationSettings& settings, const std::string& key, const nlohm
     settings.tStart = static_cast<int>(integerOf(value, key));
   } else if (key == "sigma") {
     settings.sigma = value.get<double>();
+  } else if (key == "texture") {
+    settings.texture = value.get<double>();
   } else if (key == "sampler") {
     settings.sampler = samplerOf(value.get<std::string>());
   } else if (key == "steps") {
@@ -187,6 +189,7 @@ Halo haloOf(std::string_view text) {
 void validate(const GenerationSettings& settings) {
   requireWithin("t-start", settings.tStart);
   requireWithin("sigma", settings.sigma);
+  requireWithin("texture", settings.texture);
   requireWithin("steps", settings.steps);
   requireWithin("eta", settings.eta);
   for (const auto& [cell, start] : settings.cellStarts) {
@@ -203,14 +206,22 @@ void validate(const GenerationSettings& settings) {
 }
 
 std::string toJson(const GenerationSettings& settings) {
-  nlohmann::json j{{"model", settings.model},        {"t-start", settings.tStart},
-                         {"sigma", settings.sigma},        {"sampler", name(settings.sampler)},
-                         {"steps", settings.steps},        {"eta", settings.eta},
-                         {"seed", settings.seed},          {"auto-start", settings.autoStart},
-                         {"tile", settings.tile},          {"tile-depth", settings.tileDepth},
-                         {"halo", name(settings.halo)},    {"memory", settings.memory},
-                         {"state", name(settings.state)},  {"precision", name(settings.precision)},
-                         {"device", name(settings.device)}};
+  nlohmann::json j{{"model", settings.model},
+                   {"t-start", settings.tStart},
+                   {"sigma", settings.sigma},
+                   {"texture", settings.texture},
+                   {"sampler", name(settings.sampler)},
+                   {"steps", settings.steps},
+                   {"eta", settings.eta},
+                   {"seed", settings.seed},
+                   {"auto-start", settings.autoStart},
+                   {"tile", settings.tile},
+                   {"tile-depth", settings.tileDepth},
+                   {"halo", name(settings.halo)},
+                   {"memory", settings.memory},
+                   {"state", name(settings.state)},
+                   {"precision", name(settings.precision)},
+                   {"device", name(settings.device)}};
   for (const auto& [cell, start] : settings.cellStarts) {
     j["cell-starts"][std::to_string(cell)] = start;
   }

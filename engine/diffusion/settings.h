@@ -33,6 +33,7 @@ struct GenerationSettings {
   std::string model = "nuclei-2d"; ///< path or name
   int tStart = 400;                ///< start step n ∈ 1…1000 (index n − 1)
   double sigma = 1.0;              ///< blur of the sketch in voxels
+  double texture = 1.0;            ///< strength of the texture that the model's card tells; 0 = none, as in the paper
   SamplerKind sampler = SamplerKind::SdeDpmSolver;
   int steps = 10; ///< network calls; ignored by Ddpm, which makes tStart calls
   /// Stochasticity of SdeDpmSolver, 0 (its ODE: close to the sketch) … 1 (Convention 6: as real as it gets); the other
@@ -69,8 +70,8 @@ Device deviceOf(std::string_view name);
 StateStorage stateStorageOf(std::string_view name);
 Halo haloOf(std::string_view name);
 
-/// The table of generation parameters: t-start, sigma, sampler, steps, eta, seed, auto-start, tile, tile-depth, halo,
-/// memory, state, precision, device.
+/// The table of generation parameters: t-start, sigma, texture, sampler, steps, eta, seed, auto-start, tile, tile-depth,
+/// halo, memory, state, precision, device.
 std::span<const Parameter> generationParameters();
 
 /// @throws SettingsError naming the first value that is out of range.

@@ -39,6 +39,20 @@ std::vector<Parameter> makeTable() {
        .help = CYTOSKETCH_TRANSLATE("Softens the sketch's edges before noise is added, so that they look like "
                                     "those of a microscope; 1 suits most images.")});
   table.push_back(
+      {.key = "texture",
+       .type = ParameterType::Real,
+       .fallback = 1,
+       .minimum = 0,
+       .maximum = 5,
+       .usefulMinimum = 0,
+       .usefulMaximum = 2,
+       .step = 0.1,
+       .unit = "",
+       .label = CYTOSKETCH_TRANSLATE("Texture"),
+       .help = CYTOSKETCH_TRANSLATE("Grain and mottling that the flat sketch gets before noise is added, measured for "
+                                    "the model: 1 gives pictures about as rough as real ones, 0 is the paper's way and "
+                                    "comes out smoother.")});
+  table.push_back(
       {.key = "sampler",
        .type = ParameterType::Choice,
        .fallback = 0,
@@ -64,20 +78,20 @@ std::vector<Parameter> makeTable() {
        .help = CYTOSKETCH_TRANSLATE("How often the network is called, exactly; more calls take longer and refine "
                                     "the texture a little. DDPM ignores it and makes as many calls as the start "
                                     "step says.")});
-  table.push_back(
-      {.key = "eta",
-       .type = ParameterType::Real,
-       .fallback = 1,
-       .minimum = 0,
-       .maximum = 1,
-       .usefulMinimum = 0,
-       .usefulMaximum = 1,
-       .step = 0.05,
-       .unit = "",
-       .label = CYTOSKETCH_TRANSLATE("Realism η"),
-       .help = CYTOSKETCH_TRANSLATE("Fidelity or realism: how much fresh noise SDE-DPM-Solver++ adds on its way. 1 makes "
-                                    "the most realistic texture, 0 follows the drawing most closely and looks flatter; "
-                                    "the other samplers ignore it.")});
+  table.push_back({.key = "eta",
+                   .type = ParameterType::Real,
+                   .fallback = 1,
+                   .minimum = 0,
+                   .maximum = 1,
+                   .usefulMinimum = 0,
+                   .usefulMaximum = 1,
+                   .step = 0.05,
+                   .unit = "",
+                   .label = CYTOSKETCH_TRANSLATE("Realism η"),
+                   .help = CYTOSKETCH_TRANSLATE(
+                       "Fidelity or realism: how much fresh noise SDE-DPM-Solver++ adds on its way. 1 makes "
+                       "the most realistic texture, 0 follows the drawing most closely and looks flatter; "
+                       "the other samplers ignore it.")});
   table.push_back(
       {.key = "seed",
        .type = ParameterType::Integer,

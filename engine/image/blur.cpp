@@ -10,23 +10,6 @@ namespace {
 
 constexpr double maximumSigma = 1000.0;
 
-std::vector<float> gaussianKernel(double sigma) {
-  const int radius = blurRadius(sigma);
-  std::vector<double> weights(static_cast<std::size_t>(2 * radius + 1));
-  double sum = 0.0;
-  for (int i = -radius; i <= radius; ++i) {
-    const double weight = std::exp(-0.5 * i * i / (sigma * sigma));
-    weights[static_cast<std::size_t>(i + radius)] = weight;
-    sum += weight;
-  }
-  std::vector<float> kernel;
-  kernel.reserve(weights.size());
-  for (const double weight : weights) {
-    kernel.push_back(static_cast<float>(weight / sum));
-  }
-  return kernel;
-}
-
 /// Convolves lines of `length` rows of `rowSize` contiguous voxels along the rows' order, in place: a strip of columns
 /// is copied aside, so that no second image is needed.
 void convolveAxis(float* voxels, std::int64_t lines, std::int64_t length, std::int64_t rowSize,
@@ -91,6 +74,23 @@ bool blurs(double sigma) {
 }
 
 } // namespace
+
+std::vector<float> gaussianKernel(double sigma) {
+  const int radius = blurRadius(sigma);
+  std::vector<double> weights(static_cast<std::size_t>(2 * radius + 1));
+  double sum = 0.0;
+  for (int i = -radius; i <= radius; ++i) {
+    const double weight = std::exp(-0.5 * i * i / (sigma * sigma));
+    weights[static_cast<std::size_t>(i + radius)] = weight;
+    sum += weight;
+  }
+  std::vector<float> kernel;
+  kernel.reserve(weights.size());
+  for (const double weight : weights) {
+    kernel.push_back(static_cast<float>(weight / sum));
+  }
+  return kernel;
+}
 
 int blurRadius(double sigma) {
   return static_cast<int>(4.0 * sigma + 0.5);

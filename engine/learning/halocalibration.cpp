@@ -1,6 +1,5 @@
 #include "engine/learning/halocalibration.h"
 
-#include "engine/diffusion/detail/modelfile.h"
 #include "engine/diffusion/generator.h"
 #include "engine/image/grey.h"
 
@@ -53,7 +52,7 @@ void storeHalo(const std::filesystem::path& modelFile, const Model& model, const
   ModelCard card = model.card();
   card.calibratedHalo = halo.voxels;
   card.calibratedDepthHalo = halo.depth;
-  writeModelFile(modelFile, card, parametersOf(*model.network()), torch::kHalf);
+  writeModel(model, card, modelFile);
 }
 
 /// Images generated from the same sketches with other tiles and halos, beside the untiled ones.

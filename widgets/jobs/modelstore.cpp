@@ -1,5 +1,6 @@
 #include "widgets/jobs/modelstore.h"
 
+#include "engine/image/error.h"
 #include "engine/sketch/raster.h"
 #include "engine/study/faithful.h"
 
@@ -35,8 +36,16 @@ GenerateFunction generateWith(std::shared_ptr<ModelStore> store) {
   };
 }
 
-Image<float> noisedSketch(const NoiseRequest& request) {
-  return noisedPreview(rasteriseGrey(request.sketch), request.tStart, request.sigma, request.seed);
+NoiseFunction noiseWith(std::shared_ptr<ModelStore> store) {
+  return [store = std::move(store)](const NoiseRequest& request) {
+    TextureModel texture;
+    try {
+      texture = store->get(request.model)->card().texture;
+    } catch (const Error&) { // said when an image is generated
+    }
+    return noisedPreview(rasteriseGrey(request.sketch), request.tStart, request.sigma, request.seed, texture,
+                         request.texture);
+  };
 }
 
 } // namespace cytosketch

@@ -38,7 +38,8 @@ private:
 /// Rasterises the sketch and generates with the store's model: what a GenerationJob runs.
 GenerateFunction generateWith(std::shared_ptr<ModelStore> store);
 
-/// Rasterises the sketch, blurs it and adds the noise of t_start: what a NoiseJob runs.
-Image<float> noisedSketch(const NoiseRequest& request);
+/// Rasterises the sketch, blurs it, adds the texture of the store's model and the noise of t_start: what a NoiseJob runs.
+/// A model that cannot be read gives no texture; generating with it says why.
+NoiseFunction noiseWith(std::shared_ptr<ModelStore> store);
 
 } // namespace cytosketch
