@@ -29,6 +29,9 @@ private:
     c.blocks = {1, 1};
     c.licence = "CC0-1.0";
     c.metrics["heldOutLoss.t400"] = 0.125;
+    c.texture.depthScale = 0.25;
+    c.texture.channels.emplace_back();
+    c.texture.channels.front()[1][3] = 0.0625F;
     return c;
   }
   std::filesystem::path write(const QByteArray& bytes) const {
@@ -62,10 +65,24 @@ private Q_SLOTS:
     QCOMPARE(model->card().licence, card().licence);
     QCOMPARE(model->card().widths, card().widths);
     QCOMPARE(model->card().metrics.at("heldOutLoss.t400"), 0.125);
+    QVERIFY(model->card().texture == card().texture);
     QCOMPARE(model->totalStride(), 4);
     QVERIFY(model->tileExact());
     QVERIFY(model->parameterCount() > 1000);
     QCOMPARE(model->hash().size(), std::size_t{16});
+  }
+  void anotherCardForTheSameWeights() {
+    const auto model = Model::load(path_);
+    ModelCard other = model->card();
+    other.texture = {};
+    other.summary = "without texture";
+    const auto path = path_.parent_path() / "other.cymodel";
+    writeModel(*model, other, path);
+    const auto again = Model::load(path);
+    QVERIFY(again->card().texture.channels.empty());
+    QCOMPARE(again->card().summary, other.summary);
+    QCOMPARE(again->parameterCount(), model->parameterCount());
+    std::filesystem::remove(path);
   }
   void sameContentSameBytes() {
     const auto again = path_.parent_path() / "again.cymodel";
@@ -120,6 +137,12 @@ private Q_SLOTS:
     refuse(c);
     c = card();
     c.calibratedHalo = 2000000000;
+    refuse(c);
+    c = card();
+    c.texture.channels.front()[0][0] = -1.0F;
+    refuse(c);
+    c = card();
+    c.texture.depthScale = 1e9;
     refuse(c);
     c = card();
     c.highPercentile = 0.05;

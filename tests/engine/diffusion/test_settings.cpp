@@ -14,6 +14,7 @@ private Q_SLOTS:
     s.model = "my \"model\"";
     s.tStart = 250;
     s.sigma = 1.75;
+    s.texture = 0.5;
     s.sampler = SamplerKind::Ddim;
     s.steps = 33;
     s.seed = 4294967295ULL;
@@ -66,6 +67,7 @@ private Q_SLOTS:
                              R"({"t-start": "400"})",
                              R"({"sigma": -1})",
                              R"({"sigma": 1e99})",
+                             R"({"texture": -1})",
                              R"({"steps": 0})",
                              R"({"tstart": 400})",
                              R"({"sampler": "euler"})",
