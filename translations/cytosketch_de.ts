@@ -575,6 +575,78 @@
         <source>Fill the empty slices of the selected cells between the drawn ones.</source>
         <translation>Die leeren Schichten der ausgewählten Zellen zwischen den gezeichneten füllen.</translation>
     </message>
+    <message>
+        <source>Li&amp;ght</source>
+        <translation>Li&amp;cht</translation>
+    </message>
+    <message>
+        <source>Lighten the background with a soft brush; the right button darkens it.</source>
+        <translation>Den Hintergrund mit einem weichen Pinsel aufhellen; die rechte Taste dunkelt ab.</translation>
+    </message>
+    <message>
+        <source>Sketch</source>
+        <translation>Skizze</translation>
+    </message>
+    <message>
+        <source>The page to draw cells, generate images and compare them.</source>
+        <translation>Die Seite, auf der man Zellen zeichnet, Bilder erzeugt und vergleicht.</translation>
+    </message>
+    <message>
+        <source>Tune</source>
+        <translation>Abstimmen</translation>
+    </message>
+    <message>
+        <source>The page that shows what start step and blur do, and recommends them for real images.</source>
+        <translation>Die Seite, die zeigt, was Startschritt und Unschärfe bewirken, und für echte Bilder welche empfiehlt.</translation>
+    </message>
+    <message>
+        <source>&amp;Re-light Cells…</source>
+        <translation>Zellen ne&amp;u beleuchten…</translation>
+    </message>
+    <message>
+        <source>Draw new greys for the selected cells, or all, by chance.</source>
+        <translation>Für die ausgewählten Zellen oder alle zufällig neue Grauwerte wählen.</translation>
+    </message>
+    <message>
+        <source>&amp;Greys from Real Image…</source>
+        <translation>&amp;Grauwerte aus echtem Bild…</translation>
+    </message>
+    <message>
+        <source>Every cell takes its mean grey in a real image, and the background too.</source>
+        <translation>Jede Zelle bekommt ihren mittleren Grauwert in einem echten Bild, der Hintergrund ebenso.</translation>
+    </message>
+    <message>
+        <source>&amp;Add Nucleoli…</source>
+        <translation>N&amp;ukleoli hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Give the selected nuclei, or all, dark nucleoli by chance.</source>
+        <translation>Den ausgewählten Kernen oder allen zufällig dunkle Nukleoli geben.</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve Nucleoli</source>
+        <translation>Nukleoli entfe&amp;rnen</translation>
+    </message>
+    <message>
+        <source>Take the nucleoli of the selected nuclei, or all, away.</source>
+        <translation>Die Nukleoli der ausgewählten Kerne oder aller entfernen.</translation>
+    </message>
+    <message>
+        <source>&amp;Heal Lost Cells</source>
+        <translation>Verlorene Zellen &amp;heilen</translation>
+    </message>
+    <message>
+        <source>Generate the surroundings of lost cells (or of the selected lost or dim ones) again, from a later step; the rest of the image stays.</source>
+        <translation>Die Umgebung verlorener Zellen (oder der ausgewählten verlorenen oder schwachen) von einem späteren Schritt an noch einmal erzeugen; das übrige Bild bleibt.</translation>
+    </message>
+    <message>
+        <source>Dr&amp;op Lost Cells</source>
+        <translation>Verlorene Zellen &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Take lost cells (or the selected lost or dim ones) out of the sketch.</source>
+        <translation>Verlorene Zellen (oder die ausgewählten verlorenen oder schwachen) aus der Skizze nehmen.</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -1698,6 +1770,378 @@
         <source>How bright membranes are: 0 is black, 1 is white.</source>
         <translation>Wie hell Membranen sind: 0 ist schwarz, 1 ist weiß.</translation>
     </message>
+    <message>
+        <source>Cellpose masks</source>
+        <translation>Cellpose-Masken</translation>
+    </message>
+    <message>
+        <source>there is no track table: cells have no parents</source>
+        <translation>Es gibt keine Tabelle der Spuren: Zellen haben keine Eltern</translation>
+    </message>
+    <message>
+        <source>%1 cells are not in the track table</source>
+        <translation>%1 Zellen stehen nicht in der Tabelle der Spuren</translation>
+    </message>
+    <message>
+        <source>%1 tracks of the track table are in no frame</source>
+        <translation>%1 Spuren der Tabelle kommen in keinem Zeitpunkt vor</translation>
+    </message>
+    <message>
+        <source>%1 areas have no track and are cells of their own</source>
+        <translation>%1 Flächen haben keine Spur und sind eigene Zellen</translation>
+    </message>
+    <message>
+        <source>%1 markers of tracks have no area of their own and stay as they are</source>
+        <translation>%1 Markierungen von Spuren haben keine eigene Fläche und bleiben, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Cell Tracking Challenge</source>
+        <translation>Cell Tracking Challenge</translation>
+    </message>
+    <message>
+        <source>%1 annotations have a box but no area and were left out</source>
+        <translation>%1 Annotationen haben nur einen Rahmen, keine Fläche, und wurden weggelassen</translation>
+    </message>
+    <message>
+        <source>%1 annotations got new ids: theirs were missing, doubled or beyond 32 bits</source>
+        <translation>%1 Annotationen bekamen neue Nummern: Ihre fehlten, waren doppelt oder größer als 32 Bit</translation>
+    </message>
+    <message>
+        <source>COCO annotations</source>
+        <translation>COCO-Annotationen</translation>
+    </message>
+    <message>
+        <source>there are no labels in the file: each connected area of its sketch is a cell</source>
+        <translation>Die Datei enthält keine Labels: Jede zusammenhängende Fläche ihrer Skizze ist eine Zelle</translation>
+    </message>
+    <message>
+        <source>HDF5 sketches</source>
+        <translation>HDF5-Skizzen</translation>
+    </message>
+    <message>
+        <source>%1 voxels had label 0 and are a cell with a new id now</source>
+        <translation>%1 Voxel hatten Label 0 und sind jetzt eine Zelle mit neuer Nummer</translation>
+    </message>
+    <message>
+        <source>label images</source>
+        <translation>Labelbilder</translation>
+    </message>
+    <message>
+        <source>%1 regions have no area (lines, points, text) and were left out</source>
+        <translation>%1 Bereiche haben keine Fläche (Linien, Punkte, Text) und wurden weggelassen</translation>
+    </message>
+    <message>
+        <source>regions do not say how large their image is: the canvas reaches as far as they do; measure greys in the image to have its size</source>
+        <translation>Bereiche sagen nicht, wie groß ihr Bild ist: Die Zeichenfläche reicht so weit wie sie; mit Grauwerten aus dem Bild bekommt sie dessen Größe</translation>
+    </message>
+    <message>
+        <source>ImageJ regions</source>
+        <translation>ImageJ-Bereiche (ROI)</translation>
+    </message>
+    <message>
+        <source>StarDist folder</source>
+        <translation>StarDist-Ordner</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>How many images with labels are made.</source>
+        <translation>Wie viele Bilder mit Labels erzeugt werden.</translation>
+    </message>
+    <message>
+        <source>Base seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Each sample draws its own seeds from this one and its number: the same recipe gives the same dataset.</source>
+        <translation>Jedes Beispiel zieht seine eigenen Startwerte aus diesem und seiner Nummer: dasselbe Rezept ergibt denselben Datensatz.</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Part of the samples that is put aside to watch a training.</source>
+        <translation>Teil der Beispiele, mit dem ein Training beobachtet wird.</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Part of the samples that is put aside to judge what was trained.</source>
+        <translation>Teil der Beispiele, an dem das Trainierte beurteilt wird.</translation>
+    </message>
+    <message>
+        <source>Crop width</source>
+        <translation>Breite des Ausschnitts</translation>
+    </message>
+    <message>
+        <source>Width of the part that each sample takes of its sketch, at a random place; 0 takes all.</source>
+        <translation>Breite des Teils, den jedes Beispiel an zufälliger Stelle aus seiner Skizze nimmt; 0 nimmt alles.</translation>
+    </message>
+    <message>
+        <source>Crop height</source>
+        <translation>Höhe des Ausschnitts</translation>
+    </message>
+    <message>
+        <source>Height of the part that each sample takes of its sketch, at a random place; 0 takes all.</source>
+        <translation>Höhe des Teils, den jedes Beispiel an zufälliger Stelle aus seiner Skizze nimmt; 0 nimmt alles.</translation>
+    </message>
+    <message>
+        <source>Crop depth</source>
+        <translation>Tiefe des Ausschnitts</translation>
+    </message>
+    <message>
+        <source>Slices that each sample takes of a volume; 0 takes all.</source>
+        <translation>Schichten, die jedes Beispiel aus einem Volumen nimmt; 0 nimmt alle.</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>Spiegeln</translation>
+    </message>
+    <message>
+        <source>Half of the samples show their sketch mirrored.</source>
+        <translation>Die Hälfte der Beispiele zeigt ihre Skizze gespiegelt.</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Drehen</translation>
+    </message>
+    <message>
+        <source>Samples show their sketch turned by quarter turns; by half turns if it is not square.</source>
+        <translation>Beispiele zeigen ihre Skizze um Vierteldrehungen gedreht; um halbe Drehungen, wenn sie nicht quadratisch ist.</translation>
+    </message>
+    <message>
+        <source>Move cells</source>
+        <translation>Zellen verschieben</translation>
+    </message>
+    <message>
+        <source>Each cell is moved by up to this distance in y and x, in all frames alike, but not onto another cell of its kind.</source>
+        <translation>Jede Zelle wird um höchstens so viel in y und x verschoben, in allen Zeitpunkten gleich, aber nicht auf eine andere ihrer Art.</translation>
+    </message>
+    <message>
+        <source>Relight cells</source>
+        <translation>Zellen anders beleuchten</translation>
+    </message>
+    <message>
+        <source>Each cell&apos;s grey is changed by a factor drawn from 100 % minus to 100 % plus this.</source>
+        <translation>Das Grau jeder Zelle wird mit einem Faktor zwischen 100 % minus und 100 % plus diesem Wert geändert.</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Anordnung</translation>
+    </message>
+    <message>
+        <source>Which program&apos;s folders and names the dataset has.</source>
+        <translation>Welchem Programm die Ordner und Namen des Datensatzes entsprechen.</translation>
+    </message>
+    <message>
+        <source>TIFF pairs</source>
+        <translation>TIFF-Paare</translation>
+    </message>
+    <message>
+        <source>Cellpose</source>
+        <translation>Cellpose</translation>
+    </message>
+    <message>
+        <source>StarDist</source>
+        <translation>StarDist</translation>
+    </message>
+    <message>
+        <source>nnU-Net v2</source>
+        <translation>nnU-Net v2</translation>
+    </message>
+    <message>
+        <source>COCO</source>
+        <translation>COCO</translation>
+    </message>
+    <message>
+        <source>HDF5 of the method&apos;s authors</source>
+        <translation>HDF5 der Autoren der Methode</translation>
+    </message>
+    <message>
+        <source>ImageJ hyperstacks</source>
+        <translation>ImageJ-Hyperstacks</translation>
+    </message>
+    <message>
+        <source>ImageJ ROI zips</source>
+        <translation>ImageJ-ROI-Zips</translation>
+    </message>
+    <message>
+        <source>OME-TIFF</source>
+        <translation>OME-TIFF</translation>
+    </message>
+    <message>
+        <source>OME-Zarr</source>
+        <translation>OME-Zarr</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Which kind of cell a layout with a single label image shows; automatic takes nuclei, else whole cells, else cytoplasm.</source>
+        <translation>Welche Art von Zellen eine Anordnung mit nur einem Labelbild zeigt; automatisch nimmt Kerne, sonst ganze Zellen, sonst Zytoplasma.</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>nuclei</source>
+        <translation>Kerne</translation>
+    </message>
+    <message>
+        <source>cytoplasm</source>
+        <translation>Zytoplasma</translation>
+    </message>
+    <message>
+        <source>whole cells</source>
+        <translation>ganze Zellen</translation>
+    </message>
+    <message>
+        <source>Grey values</source>
+        <translation>Grauwerte</translation>
+    </message>
+    <message>
+        <source>How greys are written: whole numbers of 16 or 8 bits, or the network&apos;s values from -1 to 1.</source>
+        <translation>Wie Grautöne geschrieben werden: ganze Zahlen mit 16 oder 8 Bit, oder die Werte des Netzes von -1 bis 1.</translation>
+    </message>
+    <message>
+        <source>16 bits</source>
+        <translation>16 Bit</translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation>8 Bit</translation>
+    </message>
+    <message>
+        <source>floats</source>
+        <translation>Gleitkommazahlen</translation>
+    </message>
+    <message>
+        <source>Scaling</source>
+        <translation>Skalierung</translation>
+    </message>
+    <message>
+        <source>Fixed gives the same grey the same number in all images; stretched uses the whole range in each.</source>
+        <translation>Fest gibt demselben Grau in allen Bildern dieselbe Zahl; gespreizt nutzt in jedem den ganzen Bereich.</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>fest</translation>
+    </message>
+    <message>
+        <source>stretched in each image</source>
+        <translation>in jedem Bild gespreizt</translation>
+    </message>
+    <message>
+        <source>Dataset number</source>
+        <translation>Nummer des Datensatzes</translation>
+    </message>
+    <message>
+        <source>nnU-Net&apos;s number of the dataset, as in Dataset001.</source>
+        <translation>Die Nummer des Datensatzes bei nnU-Net, wie in Dataset001.</translation>
+    </message>
+    <message>
+        <source>Keep sketches</source>
+        <translation>Skizzen aufheben</translation>
+    </message>
+    <message>
+        <source>Each sample&apos;s sketch is stored too; it holds the full outlines of cells that overlap.</source>
+        <translation>Auch die Skizze jedes Beispiels wird gespeichert; sie enthält die ganzen Umrisse überlappender Zellen.</translation>
+    </message>
+    <message>
+        <source>Lost cells at most</source>
+        <translation>Verlorene Zellen höchstens</translation>
+    </message>
+    <message>
+        <source>Samples in which more of the cells cannot be seen any more are made again; 100 accepts all.</source>
+        <translation>Beispiele, in denen mehr Zellen nicht mehr zu sehen sind, werden noch einmal erzeugt; 100 nimmt alle.</translation>
+    </message>
+    <message>
+        <source>Likeness at least</source>
+        <translation>Ähnlichkeit mindestens</translation>
+    </message>
+    <message>
+        <source>Samples whose image is less like its sketch (correlation, ZNCC) are made again; -1 accepts all.</source>
+        <translation>Beispiele, deren Bild der Skizze weniger ähnelt (Korrelation, ZNCC), werden noch einmal erzeugt; -1 nimmt alle.</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>How often a sample is made, each time with another seed, before it is given up.</source>
+        <translation>Wie oft ein Beispiel, jedes Mal mit anderem Startwert, erzeugt wird, bevor es aufgegeben wird.</translation>
+    </message>
+    <message>
+        <source>Failing samples</source>
+        <translation>Misslungene Beispiele</translation>
+    </message>
+    <message>
+        <source>What happens to a sample that no attempt made good enough: it is put into the folder set-aside, or kept in the dataset.</source>
+        <translation>Was mit einem Beispiel geschieht, das in keinem Versuch gut genug wurde: es kommt in den Ordner set-aside oder bleibt im Datensatz.</translation>
+    </message>
+    <message>
+        <source>set aside</source>
+        <translation>aussondern</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>behalten</translation>
+    </message>
+    <message>
+        <source>Texture</source>
+        <translation>Textur</translation>
+    </message>
+    <message>
+        <source>Grain and mottling that the flat sketch gets before noise is added, measured for the model: 1 gives pictures about as rough as real ones, 0 is the paper&apos;s way and comes out smoother.</source>
+        <translation>Körnung und Fleckigkeit, die die flache Skizze vor dem Rauschen bekommt, für das Modell gemessen: 1 ergibt Bilder, die etwa so rau sind wie echte, 0 ist der Weg der Veröffentlichung und wird glatter.</translation>
+    </message>
+    <message>
+        <source>Realism η</source>
+        <translation>Realismus η</translation>
+    </message>
+    <message>
+        <source>Fidelity or realism: how much fresh noise SDE-DPM-Solver++ adds on its way. 1 makes the most realistic texture, 0 follows the drawing most closely and looks flatter; the other samplers ignore it.</source>
+        <translation>Treue oder Realismus: wie viel frisches Rauschen SDE-DPM-Solver++ unterwegs hinzufügt. 1 gibt die wirklichkeitsnächste Textur, 0 folgt der Zeichnung am genauesten und wirkt flacher; die anderen Verfahren beachten den Wert nicht.</translation>
+    </message>
+    <message>
+        <source>Dim cells start later</source>
+        <translation>Dunkle Zellen starten später</translation>
+    </message>
+    <message>
+        <source>Cells that are lost in the image are generated again from a later step of their own, chosen by their contrast, until they can be seen; the rest of the image stays as it is.</source>
+        <translation>Zellen, die im Bild verloren gingen, werden von einem eigenen, späteren Schritt an noch einmal erzeugt, je nach verbliebenem Kontrast, bis man sie sieht; das übrige Bild bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>D_B tolerance</source>
+        <translation>D_B-Toleranz</translation>
+    </message>
+    <message>
+        <source>How far above its lowest value the distance of the noisy histograms may lie; more of it recommends an earlier start step, which keeps more of the sketch.</source>
+        <translation>Wie weit der Abstand der verrauschten Histogramme über seinem kleinsten Wert liegen darf; mit mehr wird ein früherer Startschritt empfohlen, der mehr von der Skizze behält.</translation>
+    </message>
+    <message>
+        <source>Least ZNCC</source>
+        <translation>Kleinste ZNCC</translation>
+    </message>
+    <message>
+        <source>How much the generated image must at least resemble the sketch; with less, cells no longer lie where their labels say.</source>
+        <translation>Wie sehr das erzeugte Bild der Skizze mindestens gleichen muss; mit weniger liegen Zellen nicht mehr dort, wo ihr Label ist.</translation>
+    </message>
 </context>
 <context>
     <name>ScaleBar</name>
@@ -2127,6 +2571,32 @@ M beginnt die nächste Zelle</translation>
     </message>
 </context>
 <context>
+    <name>cytosketch::ChanceDialog</name>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same values.</source>
+        <translation>Derselbe Startwert würfelt dieselben Werte.</translation>
+    </message>
+    <message>
+        <source>Another seed by chance</source>
+        <translation>Ein anderer, zufälliger Startwert</translation>
+    </message>
+    <message>
+        <source>New seed</source>
+        <translation>Neuer Startwert</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the %n selected cell(s)</source>
+        <translation>
+            <numerusform>Nur die ausgewählte Zelle</numerusform>
+            <numerusform>Nur die %n ausgewählten Zellen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cytosketch::ClipPopover</name>
     <message>
         <source>Columns (x)</source>
@@ -2174,6 +2644,29 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>%1   (%2)</source>
         <translation>%1   (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::ContactSheet</name>
+    <message>
+        <source>Contact sheet</source>
+        <translation>Kontaktbogen</translation>
+    </message>
+    <message>
+        <source>Click an image to see its numbers.</source>
+        <translation>Ein Bild anklicken, um seine Zahlen zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 · σ %2</source>
+        <translation>%1 · σ %2</translation>
+    </message>
+    <message>
+        <source>real image</source>
+        <translation>echtes Bild</translation>
+    </message>
+    <message>
+        <source>sketch</source>
+        <translation>Skizze</translation>
     </message>
 </context>
 <context>
@@ -2228,6 +2721,248 @@ M beginnt die nächste Zelle</translation>
     </message>
 </context>
 <context>
+    <name>cytosketch::DatasetPage</name>
+    <message>
+        <source>%1 s left</source>
+        <translation>noch %1 s</translation>
+    </message>
+    <message>
+        <source>%1 min left</source>
+        <translation>noch %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h left</source>
+        <translation>noch %1 h</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>dataset</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n Beispiel</numerusform>
+            <numerusform>%n Beispiele</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, %1 made again</source>
+        <translation>, %1 noch einmal erzeugt</translation>
+    </message>
+    <message>
+        <source>, %1 set aside</source>
+        <translation>, %1 ausgesondert</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Make Dataset</source>
+        <translation>Datensatz &amp;erzeugen</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Folder of Sketches</source>
+        <translation>Ordner mit Skizzen</translation>
+    </message>
+    <message>
+        <source>Folder for the Dataset</source>
+        <translation>Ordner für den Datensatz</translation>
+    </message>
+    <message>
+        <source>Recipes (*.json)</source>
+        <translation>Rezepte (*.json)</translation>
+    </message>
+    <message>
+        <source>Save Recipe</source>
+        <translation>Rezept sichern</translation>
+    </message>
+    <message>
+        <source>recipe.json</source>
+        <translation>rezept.json</translation>
+    </message>
+    <message>
+        <source>Open Recipe</source>
+        <translation>Rezept öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::DatasetView</name>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>misslungen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>Choose on the right where the sketches come from and how many samples to make.
+Preview shows a few of them; Make Dataset writes them all, with labels.</source>
+        <translation>Rechts wählen, woher die Skizzen kommen und wie viele Beispiele es werden sollen.
+Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Labels.</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Time left, or why not</source>
+        <translation>Restzeit, oder warum nicht</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop after what is complete; Resume goes on there.</source>
+        <translation>Anhalten nach dem, was fertig ist; Fortsetzen macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop; samples that are ready stay.</source>
+        <translation>Abbrechen; fertige Beispiele bleiben.</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Put it into the queue again; samples that are ready are not made again.</source>
+        <translation>Wieder in die Warteschlange stellen; fertige Beispiele werden nicht noch einmal erzeugt.</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Make it earlier than the one before.</source>
+        <translation>Vor dem vorigen erzeugen.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Make it later than the next one.</source>
+        <translation>Nach dem nächsten erzeugen.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Take it off the list; its files stay.</source>
+        <translation>Von der Liste nehmen; die Dateien bleiben.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Show figures and a contact sheet of the dataset.</source>
+        <translation>Kennzahlen und Kontaktbogen des Datensatzes zeigen.</translation>
+    </message>
+    <message>
+        <source>Open Folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Show the dataset&apos;s files.</source>
+        <translation>Die Dateien des Datensatzes zeigen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sample %1: %n cell(s)</source>
+        <translation>
+            <numerusform>Beispiel %1: %n Zelle</numerusform>
+            <numerusform>Beispiel %1: %n Zellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 judged cells lost</source>
+        <translation>%1 von %2 beurteilten Zellen verloren</translation>
+    </message>
+    <message>
+        <source>likeness to the sketch %1</source>
+        <translation>Ähnlichkeit zur Skizze %1</translation>
+    </message>
+    <message>
+        <source>attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+    <message>
+        <source>set aside: not good enough</source>
+        <translation>ausgesondert: nicht gut genug</translation>
+    </message>
+    <message>
+        <source>%1: %2 samples, %3 set aside</source>
+        <translation>%1: %2 Beispiele, %3 ausgesondert</translation>
+    </message>
+    <message>
+        <source>%1: %2 samples</source>
+        <translation>%1: %2 Beispiele</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+</context>
+<context>
     <name>cytosketch::Document</name>
     <message>
         <source>Change shading</source>
@@ -2267,6 +3002,59 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>Drag to draw an ellipsoid, as deep as it is wide and high on average (D: only in this slice) · Shift keeps it round · Ctrl draws from the middle · right button or Alt cuts out of the selected cell</source>
         <translation>Ziehen zeichnet ein Ellipsoid, so tief, wie es im Mittel breit und hoch ist (D: nur in dieser Schicht) · Umschalt hält es rund · Strg zeichnet von der Mitte aus · rechte Taste oder Alt schneidet aus der ausgewählten Zelle</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::FidelityController</name>
+    <message>
+        <source>Lost in the image</source>
+        <translation>Im Bild verloren</translation>
+    </message>
+    <message>
+        <source>Dim in the image</source>
+        <translation>Im Bild zu schwach</translation>
+    </message>
+    <message>
+        <source>Cell %1 cannot be seen: %2 % of its contrast is left</source>
+        <translation>Zelle %1 ist nicht zu sehen: von ihrem Kontrast sind %2 % geblieben</translation>
+    </message>
+    <message>
+        <source>Cell %1 is dim: %2 % of its contrast is left</source>
+        <translation>Zelle %1 ist schwach: von ihrem Kontrast sind %2 % geblieben</translation>
+    </message>
+    <message>
+        <source>Let it start later (Generate ▸ Heal), try another seed, or drop it from the sketch.</source>
+        <translation>Man kann sie später starten lassen (Erzeugen ▸ Heilen), einen anderen Startwert versuchen oder sie aus der Skizze nehmen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) cannot be seen where their labels say; yellow outlines show them.</source>
+        <translation>
+            <numerusform>%n Zelle ist nicht zu sehen, wo ihr Label liegt; ein gelber Umriss zeigt sie.</numerusform>
+            <numerusform>%n Zellen sind nicht zu sehen, wo ihre Labels liegen; gelbe Umrisse zeigen sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Heal generates their surroundings again from a later step; the rest of the image stays. Drop takes them out of the sketch. Another seed may show them, too.</source>
+        <translation>Heilen erzeugt ihre Umgebung von einem späteren Schritt an noch einmal; das übrige Bild bleibt. Entfernen nimmt sie aus der Skizze. Auch ein anderer Startwert kann sie zeigen.</translation>
+    </message>
+    <message>
+        <source>Heal</source>
+        <translation>Heilen</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) dropped. Generate again, so that image and labels belong together.</source>
+        <translation>
+            <numerusform>%n Zelle entfernt. Bitte noch einmal erzeugen, damit Bild und Labels zusammengehören.</numerusform>
+            <numerusform>%n Zellen entfernt. Bitte noch einmal erzeugen, damit Bild und Labels zusammengehören.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Erzeugen</translation>
     </message>
 </context>
 <context>
@@ -2471,6 +3259,17 @@ M beginnt die nächste Zelle</translation>
         <source>Tiles, memory, precision and device</source>
         <translation>Kacheln, Speicher, Genauigkeit und Gerät</translation>
     </message>
+    <message>
+        <source>Let all cells start together again</source>
+        <translation>Alle Zellen wieder gemeinsam starten lassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) start at a later step of their own.</source>
+        <translation>
+            <numerusform>%n Zelle startet an einem eigenen, späteren Schritt.</numerusform>
+            <numerusform>%n Zellen starten an einem eigenen, späteren Schritt.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::GenerationController</name>
@@ -2569,6 +3368,43 @@ M beginnt die nächste Zelle</translation>
     </message>
 </context>
 <context>
+    <name>cytosketch::LightEdits</name>
+    <message>
+        <source>Re-light cells</source>
+        <translation>Zellen neu beleuchten</translation>
+    </message>
+    <message>
+        <source>Add nucleoli</source>
+        <translation>Nukleoli hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove nucleoli</source>
+        <translation>Nukleoli entfernen</translation>
+    </message>
+    <message>
+        <source>Greys from real image</source>
+        <translation>Grauwerte aus echtem Bild</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::LightStroke</name>
+    <message>
+        <source>Darken background</source>
+        <translation>Hintergrund abdunkeln</translation>
+    </message>
+    <message>
+        <source>Lighten background</source>
+        <translation>Hintergrund aufhellen</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::LightTool</name>
+    <message>
+        <source>Drag to lighten the background · right button or Alt darkens · [ ] or Shift+wheel: size · strength in the Shading panel</source>
+        <translation>Ziehen hellt den Hintergrund auf · rechte Taste oder Alt dunkelt ab · [ ] oder Umschalt+Rad: Größe · Stärke unter Schattierung</translation>
+    </message>
+</context>
+<context>
     <name>cytosketch::MainWindow</name>
     <message>
         <source>Generate</source>
@@ -2601,14 +3437,6 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>&amp;Tool</source>
         <translation>&amp;Werkzeug</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation>&amp;Abbrechen</translation>
-    </message>
-    <message>
-        <source>&amp;Generate</source>
-        <translation>&amp;Erzeugen</translation>
     </message>
     <message>
         <source>No safety copy could be written: %1</source>
@@ -2661,6 +3489,10 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>Issues</source>
         <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Shading</source>
+        <translation>Schattierung</translation>
     </message>
 </context>
 <context>
@@ -2739,6 +3571,13 @@ M beginnt die nächste Zelle</translation>
     </message>
 </context>
 <context>
+    <name>cytosketch::PageSwitch</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
     <name>cytosketch::PaintStroke</name>
     <message>
         <source>Paint</source>
@@ -2792,6 +3631,17 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>YZ · x %1/%2</source>
         <translation>YZ · x %1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::PlotView</name>
+    <message>
+        <source>Save Plot…</source>
+        <translation>Diagramm speichern …</translation>
+    </message>
+    <message>
+        <source>Copy Values</source>
+        <translation>Werte kopieren</translation>
     </message>
 </context>
 <context>
@@ -2884,6 +3734,206 @@ M beginnt die nächste Zelle</translation>
     </message>
 </context>
 <context>
+    <name>cytosketch::RangeField</name>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Each sample draws its value between the two; equal ends fix it.</source>
+        <translation>Jedes Beispiel zieht seinen Wert zwischen beiden; gleiche Enden legen ihn fest.</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::RecipePanel</name>
+    <message>
+        <source>Samples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Variation</source>
+        <translation>Variation</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Wählen: %1</translation>
+    </message>
+    <message>
+        <source>Sketches</source>
+        <translation>Skizzen</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>Simuliert</translation>
+    </message>
+    <message>
+        <source>This sketch, varied</source>
+        <translation>Diese Skizze, variiert</translation>
+    </message>
+    <message>
+        <source>Folder of sketches</source>
+        <translation>Ordner mit Skizzen</translation>
+    </message>
+    <message>
+        <source>Where the sketches of the samples come from.</source>
+        <translation>Woher die Skizzen der Beispiele kommen.</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Organism</source>
+        <translation>Organismus</translation>
+    </message>
+    <message>
+        <source>Generation</source>
+        <translation>Erzeugung</translation>
+    </message>
+    <message>
+        <source>dataset</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>a new or an empty folder</source>
+        <translation>ein neuer oder leerer Ordner</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Preview shows a few samples and estimates time and disk space.</source>
+        <translation>Die Vorschau zeigt einige Beispiele und schätzt Zeit und Speicherplatz.</translation>
+    </message>
+    <message>
+        <source>Make a few of the samples, chosen by chance; nothing is written.</source>
+        <translation>Einige zufällig gewählte Beispiele erzeugen; nichts wird geschrieben.</translation>
+    </message>
+    <message>
+        <source>Open Recipe…</source>
+        <translation>Rezept öffnen…</translation>
+    </message>
+    <message>
+        <source>Save Recipe…</source>
+        <translation>Rezept sichern…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Make Dataset</source>
+        <translation>Datensatz erzeugen</translation>
+    </message>
+    <message>
+        <source>Stop; samples that are ready stay, and the run can be resumed.</source>
+        <translation>Anhalten; fertige Beispiele bleiben, und der Lauf kann fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>Put this recipe into the queue and start.</source>
+        <translation>Dieses Rezept in die Warteschlange stellen und beginnen.</translation>
+    </message>
+    <message>
+        <source>Stop Preview</source>
+        <translation>Vorschau anhalten</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>About %1; at most %2 of %3 that are free.</source>
+        <translation>Etwa %1; höchstens %2 von %3, die frei sind.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Model %1, %n network call(s); chosen on the page Sketch.</source>
+        <translation>
+            <numerusform>Modell %1, %n Netzaufruf; gewählt auf der Seite Skizze.</numerusform>
+            <numerusform>Modell %1, %n Netzaufrufe; gewählt auf der Seite Skizze.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::RecommendationBox</name>
+    <message>
+        <source>Recommendation</source>
+        <translation>Empfehlung</translation>
+    </message>
+    <message>
+        <source>Use These</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Set start step and blur of the Generate panel to the recommended ones.</source>
+        <translation>Startschritt und Unschärfe im Feld Erzeugen auf die empfohlenen setzen.</translation>
+    </message>
+    <message>
+        <source>Save Report…</source>
+        <translation>Bericht speichern …</translation>
+    </message>
+    <message>
+        <source>Write the study as a web page with pictures and tables.</source>
+        <translation>Die Untersuchung als Webseite mit Bildern und Tabellen schreiben.</translation>
+    </message>
+    <message>
+        <source>Without real images there is nothing to measure the distance with: judge the contact sheet by eye.</source>
+        <translation>Ohne echte Bilder gibt es nichts, womit sich der Abstand messen ließe: Der Kontaktbogen lässt sich nach Augenmaß beurteilen.</translation>
+    </message>
+    <message>
+        <source>Run a study of real images with labels to get one.</source>
+        <translation>Eine Untersuchung echter Bilder mit Labels ergibt eine.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Start step %1, σ %2.&lt;/b&gt; Its D_B of %3 is within %4 of the lowest (%5 at step %6, σ %7)</source>
+        <translation>&lt;b&gt;Startschritt %1, σ %2.&lt;/b&gt; Sein D_B von %3 liegt höchstens %4 über dem kleinsten (%5 bei Schritt %6, σ %7)</translation>
+    </message>
+    <message>
+        <source>: from there on the noise hides the difference, and an earlier start keeps more of the sketch.</source>
+        <translation>: Ab dort verbirgt das Rauschen den Unterschied, und ein früherer Start behält mehr von der Skizze.</translation>
+    </message>
+    <message>
+        <source> ZNCC is %1: the cells stay where their labels say.</source>
+        <translation> ZNCC ist %1: Die Zellen bleiben, wo ihre Labels sind.</translation>
+    </message>
+    <message>
+        <source>, but ZNCC is undefined, since the sketch or the image is even.</source>
+        <translation>, aber ZNCC ist nicht bestimmt, weil Skizze oder Bild gleichmäßig sind.</translation>
+    </message>
+    <message>
+        <source>, but ZNCC is only %1: the model may not suit these images, or the labels not the image.</source>
+        <translation>, aber ZNCC ist nur %1: Vielleicht passt das Modell nicht zu diesen Bildern, oder die Labels nicht zum Bild.</translation>
+    </message>
+</context>
+<context>
     <name>cytosketch::RunStore</name>
     <message>
         <source>The runs could not be put beside the sketch: %1</source>
@@ -2930,6 +3980,142 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>Click to select, Shift+click for more · drag to move, or to draw a frame around cells · arrows move by a pixel · Ctrl+D duplicates · Del deletes</source>
         <translation>Klick wählt aus, Umschalt+Klick mehr · Ziehen bewegt, oder zieht einen Rahmen um Zellen · Pfeile bewegen um ein Pixel · Strg+D verdoppelt · Entf löscht</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::ShadingController</name>
+    <message>
+        <source>Greys from Real Image</source>
+        <translation>Grauwerte aus echtem Bild</translation>
+    </message>
+    <message>
+        <source>Greys of cells and background were measured in %1. Decays and lights were taken away: the image holds them already.</source>
+        <translation>Die Grauwerte von Zellen und Hintergrund wurden in %1 gemessen. Abnahmen und Lichter wurden entfernt: Das Bild enthält sie schon.</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::ShadingPanel</name>
+    <message>
+        <source>Re-light Cells</source>
+        <translation>Zellen neu beleuchten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) get new greys.</source>
+        <translation>
+            <numerusform>%n Zelle bekommt einen neuen Grauwert.</numerusform>
+            <numerusform>%n Zellen bekommen neue Grauwerte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add Nucleoli</source>
+        <translation>Nukleoli hinzufügen</translation>
+    </message>
+    <message>
+        <source>Nuclei get nucleoli in place of those they have.</source>
+        <translation>Die Kerne bekommen neue Nukleoli anstelle derer, die sie haben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nucleus(es) are too small for nucleoli this far from the border.</source>
+        <translation>
+            <numerusform>%n Kern ist zu klein für Nukleoli, die so weit vom Rand entfernt sind.</numerusform>
+            <numerusform>%n Kerne sind zu klein für Nukleoli, die so weit vom Rand entfernt sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Colours cover the greys of the cells.</source>
+        <translation>Farben verdecken die Grauwerte der Zellen.</translation>
+    </message>
+    <message>
+        <source>Show greys</source>
+        <translation>Grauwerte zeigen</translation>
+    </message>
+    <message>
+        <source>Show the cells in their greys instead of in colours</source>
+        <translation>Die Zellen in ihren Grauwerten statt in Farben zeigen</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>Paint Light</source>
+        <translation>Licht malen</translation>
+    </message>
+    <message>
+        <source>Lighten the background with a soft brush on the canvas; the right button darkens it (L)</source>
+        <translation>Den Hintergrund auf der Zeichenfläche mit einem weichen Pinsel aufhellen; die rechte Taste dunkelt ab (L)</translation>
+    </message>
+    <message>
+        <source>Clear Painted Light</source>
+        <translation>Gemaltes Licht löschen</translation>
+    </message>
+    <message>
+        <source>Take away all light that was painted</source>
+        <translation>Alles gemalte Licht entfernen</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>Zellen</translation>
+    </message>
+    <message>
+        <source>Re-light Cells…</source>
+        <translation>Zellen neu beleuchten…</translation>
+    </message>
+    <message>
+        <source>Draw new greys for the selected cells, or all, by chance</source>
+        <translation>Für die ausgewählten Zellen oder alle zufällig neue Grauwerte wählen</translation>
+    </message>
+    <message>
+        <source>Greys from Real Image…</source>
+        <translation>Grauwerte aus echtem Bild…</translation>
+    </message>
+    <message>
+        <source>Every cell takes its mean grey in a real image, and the background too</source>
+        <translation>Jede Zelle bekommt ihren mittleren Grauwert in einem echten Bild, der Hintergrund ebenso</translation>
+    </message>
+    <message>
+        <source>Centre of the Cells</source>
+        <translation>Mitte der Zellen</translation>
+    </message>
+    <message>
+        <source>Put the centre in the middle of all cells, and the extent as far as they reach</source>
+        <translation>Die Mitte zwischen alle Zellen setzen und die Ausdehnung so weit, wie sie reichen</translation>
+    </message>
+    <message>
+        <source>Show nucleoli</source>
+        <translation>Nukleoli zeigen</translation>
+    </message>
+    <message>
+        <source>Hide nucleoli</source>
+        <translation>Nukleoli ausblenden</translation>
+    </message>
+    <message>
+        <source>Add Nucleoli…</source>
+        <translation>Nukleoli hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Give the selected nuclei, or all, dark nucleoli by chance</source>
+        <translation>Den ausgewählten Kernen oder allen zufällig dunkle Nukleoli geben</translation>
+    </message>
+    <message>
+        <source>Remove Nucleoli</source>
+        <translation>Nukleoli entfernen</translation>
+    </message>
+    <message>
+        <source>Take the nucleoli of the selected nuclei, or all, away</source>
+        <translation>Die Nukleoli der ausgewählten Kerne oder aller entfernen</translation>
+    </message>
+    <message>
+        <source>Membranes</source>
+        <translation>Membranen</translation>
+    </message>
+    <message>
+        <source>Background, channel %1</source>
+        <translation>Hintergrund, Kanal %1</translation>
+    </message>
+    <message>
+        <source>Clear painted light</source>
+        <translation>Gemaltes Licht löschen</translation>
     </message>
 </context>
 <context>
@@ -3029,12 +4215,58 @@ M beginnt die nächste Zelle</translation>
         <source>%1 of %2 cells.</source>
         <translation>%1 von %2 Zellen.</translation>
     </message>
+    <message>
+        <source>Fit to…</source>
+        <translation>Anpassen an…</translation>
+    </message>
+    <message>
+        <source>Measure size, number, elongation, irregularity, clustering and brightness of other cells, and set the values so that more like them come out.</source>
+        <translation>Größe, Anzahl, Streckung, Unregelmäßigkeit, Häufung und Helligkeit anderer Zellen messen und die Werte so einstellen, dass mehr solche herauskommen.</translation>
+    </message>
+    <message>
+        <source>The Cells of This Sketch</source>
+        <translation>Die Zellen dieser Skizze</translation>
+    </message>
+    <message>
+        <source>A Label Image…</source>
+        <translation>Ein Labelbild…</translation>
+    </message>
+    <message>
+        <source>A Label Image with Its Real Image…</source>
+        <translation>Ein Labelbild mit seinem echten Bild…</translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::SimulationController</name>
     <message>
         <source>Simulate</source>
         <translation>Simulieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Measured %n cell(s).</source>
+        <translation>
+            <numerusform>%n Zelle gemessen.</numerusform>
+            <numerusform>%n Zellen gemessen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fit to a Label Image</source>
+        <translation>An ein Labelbild anpassen</translation>
+    </message>
+    <message>
+        <source>Fit: the real image</source>
+        <translation>Anpassen: das echte Bild</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::SketchPage</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>&amp;Erzeugen</translation>
     </message>
 </context>
 <context>
@@ -3178,6 +4410,382 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>%1: show the list</source>
         <translation>%1: Liste zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::StudyPanel</name>
+    <message>
+        <source>Choose the labels</source>
+        <translation>Labels wählen</translation>
+    </message>
+    <message>
+        <source>Choose the real image</source>
+        <translation>Echtes Bild wählen</translation>
+    </message>
+    <message>
+        <source>Image File…</source>
+        <translation>Bilddatei …</translation>
+    </message>
+    <message>
+        <source>Folder of Images…</source>
+        <translation>Ordner mit Bildern …</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keins</translation>
+    </message>
+    <message>
+        <source>none: the open sketch</source>
+        <translation>keins: die offene Skizze</translation>
+    </message>
+    <message>
+        <source>A real image, or a folder of them: what the sketch is to become alike. Without, the open sketch is tried and judged by eye.</source>
+        <translation>Ein echtes Bild oder ein Ordner davon: dem soll die Skizze gleich werden. Ohne wird die offene Skizze probiert und nach Augenmaß beurteilt.</translation>
+    </message>
+    <message>
+        <source>Real image</source>
+        <translation>Echtes Bild</translation>
+    </message>
+    <message>
+        <source>The labels of its cells, or a folder of them with the same file names. The sketch is made from them, each cell with its mean grey in the real image.</source>
+        <translation>Die Labels seiner Zellen oder ein Ordner davon mit denselben Dateinamen. Aus ihnen entsteht die Skizze, jede Zelle mit ihrem mittleren Grau im echten Bild.</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Real</source>
+        <translation>Echt</translation>
+    </message>
+    <message>
+        <source>Of a folder, so many images are studied, spread evenly over it.</source>
+        <translation>Aus einem Ordner werden so viele Bilder untersucht, gleichmäßig darüber verteilt.</translation>
+    </message>
+    <message>
+        <source>Images at most</source>
+        <translation>Höchstens so viele Bilder</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>Start steps to try, with commas between them: later ones make a more realistic image that keeps less of the sketch.</source>
+        <translation>Startschritte zum Probieren, mit Kommas dazwischen: Spätere geben ein echteres Bild, das weniger von der Skizze behält.</translation>
+    </message>
+    <message>
+        <source>Start steps</source>
+        <translation>Startschritte</translation>
+    </message>
+    <message>
+        <source>Blurs of the sketch to try, in voxels.</source>
+        <translation>Unschärfen der Skizze zum Probieren, in Voxeln.</translation>
+    </message>
+    <message>
+        <source>Blurs</source>
+        <translation>Unschärfen</translation>
+    </message>
+    <message>
+        <source>Generate images</source>
+        <translation>Bilder erzeugen</translation>
+    </message>
+    <message>
+        <source>Without, only the noisy histograms are compared, which takes a moment.</source>
+        <translation>Ohne werden nur die verrauschten Histogramme verglichen; das dauert einen Augenblick.</translation>
+    </message>
+    <message>
+        <source>Blurs σ</source>
+        <translation>Unschärfen σ</translation>
+    </message>
+    <message>
+        <source>Start step shown</source>
+        <translation>Gezeigter Startschritt</translation>
+    </message>
+    <message>
+        <source>The start step whose noise the histograms show.</source>
+        <translation>Der Startschritt, dessen Rauschen die Histogramme zeigen.</translation>
+    </message>
+    <message>
+        <source>Blur shown</source>
+        <translation>Gezeigte Unschärfe</translation>
+    </message>
+    <message>
+        <source>The blur of the sketch whose histogram is shown.</source>
+        <translation>Die Unschärfe der Skizze, deren Histogramm gezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Shown: step</source>
+        <translation>Gezeigt: Schritt</translation>
+    </message>
+    <message>
+        <source>Shown: σ</source>
+        <translation>Gezeigt: σ</translation>
+    </message>
+    <message>
+        <source>Progress of the study</source>
+        <translation>Fortschritt der Untersuchung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s), histograms only</source>
+        <translation>
+            <numerusform>%n Punkt, nur Histogramme</numerusform>
+            <numerusform>%n Punkte, nur Histogramme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, about %2 s</source>
+        <translation>%1, etwa %2 s</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 mit %2</translation>
+    </message>
+    <message>
+        <source>%1: write numbers in range with commas between them, such as 100, 200, 400.</source>
+        <translation>%1: Zahlen im erlaubten Bereich mit Kommas dazwischen schreiben, etwa 100, 200, 400.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Run Study</source>
+        <translation>Untersuchen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Eingabe</translation>
+    </message>
+    <message>
+        <source>Choose a real image and its labels, or open a sketch and generate images.</source>
+        <translation>Ein echtes Bild und seine Labels wählen, oder eine Skizze öffnen und Bilder erzeugen.</translation>
+    </message>
+    <message>
+        <source>%v of %m · %1 s left</source>
+        <translation>%v von %m · noch %1 s</translation>
+    </message>
+    <message>
+        <source>%v of %m</source>
+        <translation>%v von %m</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::StudyView</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Image shown</source>
+        <translation>Gezeigtes Bild</translation>
+    </message>
+    <message>
+        <source>Which of the studied images is shown.</source>
+        <translation>Welches der untersuchten Bilder gezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>Überlagern</translation>
+    </message>
+    <message>
+        <source>Generated image in red, outlines of the sketch in green: do the cells lie where they should?</source>
+        <translation>Erzeugtes Bild in Rot, Umrisse der Skizze in Grün: Liegen die Zellen, wo sie sollen?</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Histograms</source>
+        <translation>Histogramme</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Start step %1, σ %2
+PSNR %3 dB · ZNCC %4
+contrast left %5 · %6 of %7 cells lost
+%8 s%9</source>
+        <translation>Startschritt %1, σ %2
+PSNR %3 dB · ZNCC %4
+Kontrast übrig %5 · %6 von %7 Zellen verloren
+%8 s%9</translation>
+    </message>
+    <message>
+        <source> (kept from before)</source>
+        <translation> (von früher aufgehoben)</translation>
+    </message>
+    <message>
+        <source>Distance of the noisy histograms</source>
+        <translation>Abstand der verrauschten Histogramme</translation>
+    </message>
+    <message>
+        <source>D_B</source>
+        <translation>D_B</translation>
+    </message>
+    <message>
+        <source>Likeness of image and sketch</source>
+        <translation>Ähnlichkeit von Bild und Skizze</translation>
+    </message>
+    <message>
+        <source>ZNCC</source>
+        <translation>ZNCC</translation>
+    </message>
+    <message>
+        <source>start step</source>
+        <translation>Startschritt</translation>
+    </message>
+    <message>
+        <source>recommended</source>
+        <translation>empfohlen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>σ</source>
+        <translation>σ</translation>
+    </message>
+    <message>
+        <source>D_KL</source>
+        <translation>D_KL</translation>
+    </message>
+    <message>
+        <source>PSNR</source>
+        <translation>PSNR</translation>
+    </message>
+    <message>
+        <source>SSIM</source>
+        <translation>SSIM</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>Noisy histograms at step %1, σ %2</source>
+        <translation>Verrauschte Histogramme bei Schritt %1, σ %2</translation>
+    </message>
+    <message>
+        <source>network value</source>
+        <translation>Netzwerkwert</translation>
+    </message>
+    <message>
+        <source>voxels in %</source>
+        <translation>Voxel in %</translation>
+    </message>
+    <message>
+        <source>real image</source>
+        <translation>echtes Bild</translation>
+    </message>
+    <message>
+        <source>sketch</source>
+        <translation>Skizze</translation>
+    </message>
+    <message>
+        <source>%1: D_B %2, D_KL %3. The more the two overlap, the better the noise hides that the sketch is no real image.</source>
+        <translation>%1: D_B %2, D_KL %3. Je mehr sich beide decken, desto besser verbirgt das Rauschen, dass die Skizze kein echtes Bild ist.</translation>
+    </message>
+    <message>
+        <source>Noised real image</source>
+        <translation>Verrauschtes echtes Bild</translation>
+    </message>
+    <message>
+        <source>Noised sketch</source>
+        <translation>Verrauschte Skizze</translation>
+    </message>
+    <message>
+        <source>Noisy histograms</source>
+        <translation>Verrauschte Histogramme</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::TunePage</name>
+    <message>
+        <source>Study</source>
+        <translation>Untersuchung</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Run S&amp;tudy</source>
+        <translation>Un&amp;tersuchen</translation>
+    </message>
+    <message>
+        <source>open sketch</source>
+        <translation>offene Skizze</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n call(s)</source>
+        <translation>
+            <numerusform>%1, %n Aufruf</numerusform>
+            <numerusform>%1, %n Aufrufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Real Images</source>
+        <translation>Echte Bilder</translation>
+    </message>
+    <message>
+        <source>Choose a real image and its labels to compare their noisy histograms.</source>
+        <translation>Wählen Sie ein echtes Bild und seine Labels, um ihre verrauschten Histogramme zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Start step %1 and σ %2 are set in the Generate panel.</source>
+        <translation>Startschritt %1 und σ %2 sind im Feld Erzeugen eingestellt.</translation>
+    </message>
+    <message>
+        <source>Folder for the Report</source>
+        <translation>Ordner für den Bericht</translation>
+    </message>
+    <message>
+        <source>The report was written.</source>
+        <translation>Der Bericht ist geschrieben.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Save Plot</source>
+        <translation>Diagramm speichern</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg);;Picture (*.png);;Numbers (*.csv)</source>
+        <translation>Zeichnung (*.svg);;Bild (*.png);;Zahlen (*.csv)</translation>
+    </message>
+    <message>
+        <source>The plot could not be written: %1</source>
+        <translation>Das Diagramm ließ sich nicht schreiben: %1</translation>
     </message>
 </context>
 <context>

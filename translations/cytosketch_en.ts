@@ -22,6 +22,53 @@
     </message>
 </context>
 <context>
+    <name>cytosketch::ChanceDialog</name>
+    <message numerus="yes">
+        <source>Only the %n selected cell(s)</source>
+        <translation>
+            <numerusform>Only the %n selected cell</numerusform>
+            <numerusform>Only the %n selected cells</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::DatasetPage</name>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n sample</numerusform>
+            <numerusform>%n samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::DatasetView</name>
+    <message numerus="yes">
+        <source>Sample %1: %n cell(s)</source>
+        <translation>
+            <numerusform>Sample %1: %n cell</numerusform>
+            <numerusform>Sample %1: %n cells</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::FidelityController</name>
+    <message numerus="yes">
+        <source>%n cell(s) cannot be seen where their labels say; yellow outlines show them.</source>
+        <translation>
+            <numerusform>%n cell cannot be seen where their labels say; yellow outlines show them.</numerusform>
+            <numerusform>%n cells cannot be seen where their labels say; yellow outlines show them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) dropped. Generate again, so that image and labels belong together.</source>
+        <translation>
+            <numerusform>%n cell dropped. Generate again, so that image and labels belong together.</numerusform>
+            <numerusform>%n cells dropped. Generate again, so that image and labels belong together.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cytosketch::GeneratePanel</name>
     <message numerus="yes">
         <source>%n network call(s)</source>
@@ -49,6 +96,43 @@
     </message>
 </context>
 <context>
+    <name>cytosketch::RecipePanel</name>
+    <message numerus="yes">
+        <source>Model %1, %n network call(s); chosen on the page Sketch.</source>
+        <translation>
+            <numerusform>Model %1, %n network call; chosen on the page Sketch.</numerusform>
+            <numerusform>Model %1, %n network calls; chosen on the page Sketch.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::ShadingPanel</name>
+    <message numerus="yes">
+        <source>%n cell(s) get new greys.</source>
+        <translation>
+            <numerusform>%n cell get new greys.</numerusform>
+            <numerusform>%n cells get new greys.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nucleus(es) are too small for nucleoli this far from the border.</source>
+        <translation>
+            <numerusform>%n nucleus are too small for nucleoli this far from the border.</numerusform>
+            <numerusform>%n nucleuses are too small for nucleoli this far from the border.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::SimulationController</name>
+    <message numerus="yes">
+        <source>Measured %n cell(s).</source>
+        <translation>
+            <numerusform>Measured %n cell.</numerusform>
+            <numerusform>Measured %n cells.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cytosketch::StatusLine</name>
     <message numerus="yes">
         <source>%n cell(s) to look at</source>
@@ -62,6 +146,33 @@
         <translation>
             <numerusform>%n note</numerusform>
             <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::StudyPanel</name>
+    <message numerus="yes">
+        <source>%n point(s), histograms only</source>
+        <translation>
+            <numerusform>%n point, histograms only</numerusform>
+            <numerusform>%n points, histograms only</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::TunePage</name>
+    <message numerus="yes">
+        <source>%1, %n call(s)</source>
+        <translation>
+            <numerusform>%1, %n call</numerusform>
+            <numerusform>%1, %n calls</numerusform>
         </translation>
     </message>
 </context>
