@@ -153,7 +153,9 @@ void MainWindow::buildDocks() {
   shadingPanel_ = new ShadingPanel(*document_, this);
   runsPanel_ = new RunsPanel(this);
   generateDock_ = dock(tr("Generate"), QStringLiteral("generateDock"), generatePanel_);
-  cellsDock_ = dock(tr("Cells"), QStringLiteral("cellsDock"), new CellsPanel(*document_, this));
+  auto* const cells = new CellsPanel(*document_, this);
+  connect(cells, &CellsPanel::relightRequested, (*actions_)["cell.relight"], &QAction::trigger);
+  cellsDock_ = dock(tr("Cells"), QStringLiteral("cellsDock"), cells);
   simulateDock_ = dock(tr("Simulate"), QStringLiteral("simulateDock"), simulatePanel_);
   QDockWidget* const shadingDock = dock(tr("Shading"), QStringLiteral("shadingDock"), shadingPanel_);
   runsDock_ = dock(tr("Runs"), QStringLiteral("runsDock"), runsPanel_);

@@ -13,6 +13,7 @@
 #include <QSignalBlocker>
 #include <QSlider>
 
+#include <algorithm>
 #include <cmath>
 
 namespace cytosketch {
@@ -44,6 +45,7 @@ CellEditor::CellEditor(Document& document, QWidget* parent) : QWidget(parent), d
   connect(brightness_, &QDoubleSpinBox::valueChanged, this,
           [this](double value) { setGrey(greyOfBrightness(static_cast<float>(value))); });
   connect(kind_, &QComboBox::activated, this, &CellEditor::setKind);
+  connect(channel_, &QComboBox::activated, this, &CellEditor::setChannel);
   slider_->installEventFilter(this);
 
   connect(&document, &Document::selectionChanged, this, [this] {
@@ -51,9 +53,10 @@ CellEditor::CellEditor(Document& document, QWidget* parent) : QWidget(parent), d
     refresh();
   });
   connect(&document, &Document::cellsChanged, this, &CellEditor::refresh);
+  connect(&document, &Document::extentChanged, this, &CellEditor::refreshChannels);
   connect(document.drawing(), &Drawing::changed, this, &CellEditor::refresh);
   connect(document.position(), &Position::sliceChanged, this, &CellEditor::refresh);
-  refresh();
+  refreshChannels();
 }
 
 void CellEditor::build() {
@@ -75,6 +78,9 @@ void CellEditor::build() {
   }
   kind_->setAccessibleName(tr("Kind of cell"));
   kind_->setToolTip(tr("What the outline stands for; each kind has a label image of its own"));
+  channel_ = new QComboBox;
+  channel_->setAccessibleName(tr("Channel"));
+  channel_->setToolTip(tr("Channel of the image that the cells show in; each channel has label images of its own"));
 
   auto* numbers = new QHBoxLayout;
   auto* brightnessLabel = new QLabel(tr("&Brightness"));
@@ -96,6 +102,10 @@ void CellEditor::build() {
   layout->addLayout(numbers, 2, 1);
   layout->addWidget(kindLabel, 3, 0);
   layout->addWidget(kind_, 3, 1);
+  channelLabel_ = new QLabel(tr("C&hannel"));
+  channelLabel_->setBuddy(channel_);
+  layout->addWidget(channelLabel_, 4, 0);
+  layout->addWidget(channel_, 4, 1);
 }
 
 QString CellEditor::title() const {
@@ -119,6 +129,19 @@ void CellEditor::refresh() {
   grey_->setValue(static_cast<double>(grey));
   brightness_->setValue(static_cast<double>(brightnessOfGrey(grey)));
   kind_->setCurrentIndex(kind_->findData(static_cast<int>(kind)));
+  const std::int32_t channel = current ? current->channel : document_.drawing()->newCellChannel();
+  channel_->setCurrentIndex(std::min(static_cast<int>(channel), channel_->count() - 1));
+}
+
+void CellEditor::refreshChannels() {
+  const auto count = static_cast<int>(document_.sketch().extent().c);
+  channel_->clear();
+  for (int channel = 0; channel < count; ++channel) {
+    channel_->addItem(tr("Channel %1").arg(channel + 1));
+  }
+  channel_->setVisible(count > 1);
+  channelLabel_->setVisible(count > 1);
+  refresh();
 }
 
 void CellEditor::setGrey(float grey) {
@@ -140,6 +163,15 @@ void CellEditor::setKind(int index) {
     document_.drawing()->setNewCellKind(kind);
   } else {
     CellEdits(document_).setKind(cells, kind);
+  }
+}
+
+void CellEditor::setChannel(int index) {
+  const std::set<CellId>& cells = document_.selection()->cells();
+  if (cells.empty()) {
+    document_.drawing()->setNewCellChannel(index);
+  } else {
+    CellEdits(document_).setChannel(cells, index);
   }
 }
 

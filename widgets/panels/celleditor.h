@@ -11,7 +11,7 @@ class QSlider;
 
 namespace cytosketch {
 
-/// Intensity and kind of the selected cells; of the cells to be drawn next if none is selected.
+/// Intensity, kind and (where there are several) channel of the selected cells; of the cells to be drawn next if none is selected.
 class CellEditor : public QWidget {
   Q_OBJECT
 public:
@@ -25,6 +25,8 @@ private:
   void refresh();
   void setGrey(float grey);
   void setKind(int index);
+  void setChannel(int index);
+  void refreshChannels();
   void endGesture() { gesture_ = 0; }
   QString title() const;
 
@@ -34,6 +36,8 @@ private:
   QDoubleSpinBox* grey_ = nullptr;
   QDoubleSpinBox* brightness_ = nullptr;
   QComboBox* kind_ = nullptr;
+  QLabel* channelLabel_ = nullptr;
+  QComboBox* channel_ = nullptr;
   quint64 gesture_ = 0; ///< one for a drag of the slider or a run of the spin box
 };
 

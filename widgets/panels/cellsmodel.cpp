@@ -1,11 +1,10 @@
 #include "widgets/panels/cellsmodel.h"
 
 #include "engine/image/grey.h"
+#include "widgets/panels/swatch.h"
 
 #include <QIcon>
 #include <QLocale>
-#include <QPainter>
-#include <QPixmap>
 
 #include <algorithm>
 #include <utility>
@@ -17,19 +16,10 @@ namespace {
 constexpr int followDelay = 80;          // ms
 constexpr std::size_t rebuildLimit = 64; // from here on a new table is cheaper than row by row
 
-/// With a light rim, so that it shows on a selected row of its own colour as well.
-QIcon swatch(const QColor& colour) {
-  constexpr int side = 14;
-  QPixmap pixmap(side, side);
-  pixmap.fill(Qt::transparent);
-  QPainter painter(&pixmap);
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(QPen(QColor(255, 255, 255, 200), 1.0));
-  painter.setBrush(colour);
-  painter.drawRoundedRect(QRectF(0.5, 0.5, side - 1, side - 1), 3, 3);
-  QIcon icon(pixmap);
-  icon.addPixmap(pixmap, QIcon::Selected);
-  return icon;
+/// First and last, as the sliders count them.
+QString rangeText(const std::pair<std::int64_t, std::int64_t>& range) {
+  return range.second - range.first == 1 ? QString::number(range.first)
+                                         : QStringLiteral("%1–%2").arg(range.first).arg(range.second - 1);
 }
 
 } // namespace
@@ -41,6 +31,7 @@ CellsModel::CellsModel(Document& document, QObject* parent) : QAbstractTableMode
   connect(&document, &Document::cellsChanged, this, &CellsModel::onCellsChanged);
   connect(&document, &Document::extentChanged, this, [this] { // the unit of the area may be another one
     Q_EMIT headerDataChanged(Qt::Horizontal, Area, Area);
+    Q_EMIT columnsChanged();
   });
   rebuild();
 }
@@ -78,8 +69,7 @@ QVariant CellsModel::data(const QModelIndex& index, int role) const {
   case Qt::DecorationRole:
     return index.column() == Id ? QVariant(swatch(document_.cellColour(row.id))) : QVariant();
   case Qt::TextAlignmentRole:
-    return QVariant(index.column() == Area || index.column() == Grey ? Qt::AlignRight | Qt::AlignVCenter
-                                                                     : Qt::AlignLeft | Qt::AlignVCenter);
+    return alignmentOf(index.column());
   case Qt::ToolTipRole:
     return toolTip(row);
   default:
@@ -94,6 +84,12 @@ QVariant CellsModel::display(const Row& row, int column) const {
     return QString::number(row.id);
   case Kind:
     return kindName(row.kind);
+  case Channel:
+    return QString::number(row.channel + 1); // from 1, as in names of files
+  case Slices:
+    return rangeText(row.slices);
+  case Frames:
+    return rangeText(row.frames);
   case Area:
     return voxelSize() > 0.0 ? locale.toString(static_cast<double>(row.pixels) * voxelSize(), 'f', 1)
                              : locale.toString(static_cast<qlonglong>(row.pixels));
@@ -109,12 +105,59 @@ double CellsModel::voxelSize() const {
   return spacing.known() ? spacing.y * spacing.x * (isVolume() ? spacing.z : 1.0) : 0.0;
 }
 
+QVariant CellsModel::alignmentOf(int column) {
+  const bool number = column == Area || column == Grey || column == Slices || column == Frames;
+  return QVariant((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
+bool CellsModel::hasColumn(int column) const {
+  const Extent& extent = document_.sketch().extent();
+  switch (column) {
+  case Channel:
+    return extent.c > 1;
+  case Slices:
+    return extent.z > 1;
+  case Frames:
+    return extent.t > 1;
+  default:
+    return true;
+  }
+}
+
+double CellsModel::measure(int row, int column) const {
+  const Row& its = rows_[static_cast<std::size_t>(row)];
+  if (column == Grey) {
+    return static_cast<double>(its.grey);
+  }
+  return static_cast<double>(its.pixels) * (voxelSize() > 0.0 ? voxelSize() : 1.0);
+}
+
+int CellsModel::decimals(int column) const {
+  return column == Grey ? 2 : voxelSize() > 0.0 ? 1 : 0;
+}
+
+QString CellsModel::unit(int column) const {
+  if (column == Grey) {
+    return {};
+  }
+  if (voxelSize() > 0.0) {
+    return isVolume() ? QStringLiteral("µm³") : QStringLiteral("µm²");
+  }
+  return isVolume() ? tr("voxels") : tr("px");
+}
+
 QVariant CellsModel::sortValue(const Row& row, int column) const {
   switch (column) {
   case Id:
     return row.id;
   case Kind:
     return static_cast<int>(row.kind);
+  case Channel:
+    return row.channel;
+  case Slices:
+    return static_cast<qlonglong>(row.slices.first);
+  case Frames:
+    return static_cast<qlonglong>(row.frames.first);
   case Area:
     return static_cast<qlonglong>(row.pixels);
   case Grey:
@@ -143,8 +186,7 @@ QVariant CellsModel::headerData(int section, Qt::Orientation orientation, int ro
   }
   const bool known = voxelSize() > 0.0;
   if (role == Qt::TextAlignmentRole) {
-    return QVariant(section == Area || section == Grey ? Qt::AlignRight | Qt::AlignVCenter
-                                                       : Qt::AlignLeft | Qt::AlignVCenter);
+    return alignmentOf(section);
   }
   if (role == Qt::ToolTipRole) {
     switch (section) {
@@ -152,6 +194,12 @@ QVariant CellsModel::headerData(int section, Qt::Orientation orientation, int ro
       return tr("Number of the cell: its value in the label image");
     case Kind:
       return tr("What the outline stands for; each kind has a label image of its own");
+    case Channel:
+      return tr("Channel of the image that the cell shows in; each channel has label images of its own");
+    case Slices:
+      return tr("First and last slice of the cell");
+    case Frames:
+      return tr("First and last frame of the cell");
     case Area:
       if (isVolume()) {
         return known ? tr("Volume of the cell in µm³")
@@ -172,6 +220,12 @@ QVariant CellsModel::headerData(int section, Qt::Orientation orientation, int ro
     return tr("Cell");
   case Kind:
     return tr("Kind");
+  case Channel:
+    return tr("Channel");
+  case Slices:
+    return tr("Slices");
+  case Frames:
+    return tr("Frames");
   case Area:
     if (isVolume()) {
       return known ? tr("Volume, µm³") : tr("Volume, voxels");
@@ -195,7 +249,9 @@ CellsModel::Row CellsModel::describe(const Cell& cell) {
   for (std::int64_t t = first; t < end; ++t) {
     frames += cell.mask.slices(t).empty() ? 0 : 1;
   }
-  return {cell.id, cell.kind, cell.mask.count() / std::max<std::int64_t>(frames, 1), cell.greyAt(0)};
+  const Box box = cell.mask.bounds();
+  return {cell.id,          cell.kind,    cell.channel, cell.mask.count() / std::max<std::int64_t>(frames, 1),
+          cell.greyAt(0), {box.z0, box.z1}, {first, end}};
 }
 
 void CellsModel::onCellsChanged(const std::vector<CellId>& ids) {

@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace cytosketch {
@@ -15,7 +16,7 @@ namespace cytosketch {
 class CellsModel : public QAbstractTableModel {
   Q_OBJECT
 public:
-  enum Column { Id, Kind, Area, Grey, ColumnCount };
+  enum Column { Id, Kind, Channel, Area, Grey, Slices, Frames, ColumnCount };
   /// Value to sort by.
   static constexpr int sortRole = Qt::UserRole;
 
@@ -35,8 +36,16 @@ public:
   bool isFlushing() const { return flushing_; }
 
   static QString kindName(CellKind kind);
+  /// False for what is the same for all cells of this sketch: its only channel, slice or frame.
+  bool hasColumn(int column) const;
+  /// The number that a row shows in column Area (µm², µm³, pixels or voxels) or Grey, and how it is written.
+  double measure(int row, int column) const;
+  int decimals(int column) const;
+  QString unit(int column) const;
 
 Q_SIGNALS:
+  /// hasColumn() may say something else.
+  void columnsChanged();
   /// Rows came or went.
   void rowsChanged();
 
@@ -44,8 +53,11 @@ private:
   struct Row {
     CellId id = 0;
     CellKind kind = CellKind::Nucleus;
+    std::int32_t channel = 0;
     std::int64_t pixels = 0;
     float grey = 0.0F;
+    std::pair<std::int64_t, std::int64_t> slices; ///< first and one past last
+    std::pair<std::int64_t, std::int64_t> frames;
   };
   void onCellsChanged(const std::vector<CellId>& ids);
   void rebuild();
@@ -57,6 +69,7 @@ private:
   double voxelSize() const;
   QString toolTip(const Row& row) const;
   static Row describe(const Cell& cell);
+  static QVariant alignmentOf(int column);
 
   Document& document_;
   std::vector<Row> rows_;

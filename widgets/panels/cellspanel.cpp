@@ -3,6 +3,7 @@
 #include "widgets/document/celledits.h"
 #include "widgets/panels/celleditor.h"
 #include "widgets/panels/cellsmodel.h"
+#include "widgets/panels/cellstatistics.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -29,6 +30,12 @@ CellsPanel::CellsPanel(Document& document, QWidget* parent)
   layout->addWidget(buildButtons());
   layout->addWidget(table_, 1);
   layout->addWidget(new CellEditor(document));
+  statistics_ = new CellStatistics(document, *model_);
+  statistics_->hide();
+  layout->addWidget(statistics_);
+  connect(statisticsButton_, &QToolButton::toggled, statistics_, &QWidget::setVisible);
+  connect(model_, &CellsModel::columnsChanged, this, &CellsPanel::showColumns);
+  showColumns();
 
   connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &CellsPanel::selectInDocument);
   connect(table_, &QTableView::doubleClicked, this,
@@ -58,7 +65,7 @@ void CellsPanel::buildTable() {
   table_->horizontalHeader()->setResizeContentsPrecision(0); // by the rows in sight: there may be thousands
   table_->horizontalHeader()->setSectionResizeMode(CellsModel::Area, QHeaderView::Stretch);
   table_->setAccessibleName(tr("Cells"));
-  table_->setAccessibleDescription(tr("All cells of the sketch with kind, area and grey"));
+  table_->setAccessibleDescription(tr("All cells of the sketch with kind, area and grey, in several channels, slices or frames with these as well"));
 }
 
 QToolButton* CellsPanel::button(const QString& icon, const QString& text, const QString& tip) {
@@ -81,7 +88,16 @@ QWidget* CellsPanel::buildButtons() {
   connect(locate_, &QToolButton::clicked, this, [this] { locate(document_, document_.selection()->current()); });
   connect(remove_, &QToolButton::clicked, this,
           [this] { CellEdits(document_).remove(std::set<CellId>(document_.selection()->cells())); });
+  relight_ = button(QStringLiteral("roll"), tr("Re-light…"),
+                    tr("Give the selected cells, or all, brightnesses by chance"));
+  connect(relight_, &QToolButton::clicked, this, &CellsPanel::relightRequested);
+  statisticsButton_ = button(QStringLiteral("view-statistics"), tr("Statistics"),
+                             tr("Mean, spread and histogram of areas and greys; of the selected cells if there are "
+                                "several"));
+  statisticsButton_->setCheckable(true);
   layout->addWidget(count_, 1);
+  layout->addWidget(statisticsButton_);
+  layout->addWidget(relight_);
   layout->addWidget(locate_);
   layout->addWidget(remove_);
   return row;
@@ -94,6 +110,13 @@ void CellsPanel::refreshCount() {
   count_->setText(selected > 1 ? tr("%1 · %2 selected").arg(cells).arg(selected) : cells);
   locate_->setEnabled(selected > 0);
   remove_->setEnabled(selected > 0);
+  relight_->setEnabled(count > 0);
+}
+
+void CellsPanel::showColumns() {
+  for (int column = 0; column < CellsModel::ColumnCount; ++column) {
+    table_->setColumnHidden(column, !model_->hasColumn(column));
+  }
 }
 
 void CellsPanel::selectInTable() {

@@ -11,9 +11,10 @@ class QToolButton;
 
 namespace cytosketch {
 
+class CellStatistics;
 class CellsModel;
 
-/// The cells as a sorted table, selected together with the canvas, and their settings below.
+/// The cells as a sorted table, selected together with the canvas, their settings below and, on demand, statistics.
 class CellsPanel : public QWidget {
   Q_OBJECT
 public:
@@ -26,6 +27,10 @@ public:
   /// Shows a cell in all views: its frame and slice, and zoomed to it.
   static void locate(Document& document, CellId id);
 
+Q_SIGNALS:
+  /// The person wants to give the selected cells other brightnesses.
+  void relightRequested();
+
 private:
   void buildTable();
   QWidget* buildButtons();
@@ -33,6 +38,7 @@ private:
   void selectInTable();
   void selectInDocument();
   void refreshCount();
+  void showColumns();
 
   Document& document_;
   CellsModel* model_;
@@ -41,6 +47,9 @@ private:
   QLabel* count_;
   QToolButton* locate_ = nullptr;
   QToolButton* remove_ = nullptr;
+  QToolButton* relight_ = nullptr;
+  QToolButton* statisticsButton_ = nullptr;
+  CellStatistics* statistics_ = nullptr;
   bool syncing_ = false;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/image/parameter.h"
 #include "widgets/document/document.h"
 
 #include <QWidget>

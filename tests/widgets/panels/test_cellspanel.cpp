@@ -2,11 +2,15 @@
 #include "widgets/document/celledits.h"
 #include "widgets/panels/cellsmodel.h"
 #include "widgets/panels/cellspanel.h"
+#include "widgets/panels/cellstatistics.h"
+#include "widgets/panels/histogramview.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHeaderView>
+#include <QLabel>
+#include <QSignalSpy>
 #include <QSlider>
 #include <QTableView>
 #include <QTest>
@@ -69,6 +73,73 @@ private Q_SLOTS:
     QVERIFY(table().model()->headerData(CellsModel::Area, Qt::Horizontal).toString().contains("µm³"));
     document_->changeSpacing({0.0, 0.5, 0.5});
     QTRY_COMPARE(text(0, CellsModel::Area), QString("30"));
+  }
+
+  void columnsThatSayNothingAreHidden() {
+    for (const int column : {CellsModel::Channel, CellsModel::Slices, CellsModel::Frames}) {
+      QVERIFY(table().isColumnHidden(column));
+    }
+    Sketch sketch({3, 2, 5, 64, 64});
+    Cell cell;
+    cell.id = 1;
+    cell.channel = 1;
+    cell.mask.setSpan(1, 2, 10, 20, 30);
+    cell.mask.setSpan(1, 4, 10, 20, 30);
+    sketch.put(cell);
+    document_->setSketch(sketch);
+    panel_->model()->flush();
+    for (const int column : {CellsModel::Channel, CellsModel::Slices, CellsModel::Frames}) {
+      QVERIFY(!table().isColumnHidden(column));
+    }
+    QCOMPARE(text(0, CellsModel::Channel), QString("2"));
+    QCOMPARE(text(0, CellsModel::Slices), QString::fromUtf8("2–4"));
+    QCOMPARE(text(0, CellsModel::Frames), QString("1"));
+  }
+
+  void channelIsSetForAllSelectedOrForThoseToCome() {
+    auto* const channel = named<QComboBox>("Channel");
+    QVERIFY(!channel->isVisible()); // there is only one
+    document_->changeExtent({1, 2, 1, 200, 200});
+    QVERIFY(channel->isVisible());
+    QCOMPARE(channel->itemText(1), QString("Channel 2"));
+    document_->selection()->set({1, 4});
+    QTest::keyClick(channel, Qt::Key_Down);
+    QCOMPARE(document_->sketch().find(1)->channel, 1);
+    QCOMPARE(document_->sketch().find(4)->channel, 1);
+    QCOMPARE(document_->sketch().find(2)->channel, 0);
+    document_->selection()->clear();
+    QCOMPARE(channel->currentIndex(), 0); // of the cells drawn next
+    QTest::keyClick(channel, Qt::Key_Down);
+    QCOMPARE(document_->drawing()->newCellChannel(), 1);
+  }
+
+  void relightingIsAskedForWhereThereAreCells() {
+    QSignalSpy spy(panel_.get(), &CellsPanel::relightRequested);
+    QTest::mouseClick(button("Re-light"), Qt::LeftButton);
+    QCOMPARE(spy.count(), 1);
+    document_->setSketch(Sketch());
+    QTRY_VERIFY(!button("Re-light")->isEnabled());
+  }
+
+  void statisticsFollowCellsAndSelection() {
+    QTest::mouseClick(button("Statistics"), Qt::LeftButton);
+    auto* const statistics = panel_->findChild<CellStatistics*>();
+    QVERIFY(statistics->isVisible());
+    auto* const numbers = panel_->findChild<QLabel*>("cellNumbers");
+    QVERIFY2(numbers->text().startsWith("4 cell"), qPrintable(numbers->text()));
+    named<QComboBox>("Quantity")->setCurrentIndex(1); // greys 0.1 to 0.4
+    QTRY_VERIFY2(numbers->text().contains("mean 0.250") && numbers->text().contains("0.10 to 0.40"),
+                 qPrintable(numbers->text()));
+    document_->selection()->set({1, 2});
+    QTRY_VERIFY2(numbers->text().contains("2 selected cell(s): mean 0.150"), qPrintable(numbers->text()));
+    document_->selection()->clear();
+    QTRY_VERIFY(numbers->text().contains("4 cell"));
+    HistogramView* const histogram = statistics->histogram();
+    const std::size_t last = histogram->bins().counts.size() - 1;
+    QTest::mouseClick(histogram, Qt::LeftButton, {}, histogram->barRect(last).center().toPoint());
+    QCOMPARE(document_->selection()->cells(), Ids{4});
+    CellEdits(*document_).remove({4});
+    QTRY_VERIFY(numbers->text().contains("3 cell"));
   }
 
   void sortsByNumbers() {
