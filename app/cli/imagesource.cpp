@@ -16,22 +16,6 @@ namespace {
 
 constexpr std::array<const char*, 3> kindNames{"nucleus", "cytoplasm", "whole-cell"};
 
-Image<float> channelOf(const Image<float>& image, std::int64_t channel, const fs::path& path) {
-  const Extent& e = image.extent();
-  if (channel < 0 || channel >= e.c) {
-    throw SettingsError("there is no channel " + std::to_string(channel) + " among " + std::to_string(e.c),
-                        path.string(), "Channels count from 0");
-  }
-  if (e.c == 1) {
-    return image;
-  }
-  Image<float> result({e.t, 1, e.z, e.y, e.x}, 0.0F, image.spacing());
-  for (std::int64_t t = 0; t < e.t; ++t) {
-    std::copy_n(image.channel(t, channel), e.volume(), result.mutableChannel(t, 0));
-  }
-  return result;
-}
-
 /// The label images, all of one size, each with at least one cell.
 std::vector<Image<std::uint32_t>> readLabelChannels(const SketchSource& source) {
   std::vector<Image<std::uint32_t>> channels;
@@ -89,6 +73,22 @@ void requireSameSize(const Extent& labels, const Extent& real, const SketchSourc
 }
 
 } // namespace
+
+Image<float> channelOf(const Image<float>& image, std::int64_t channel, const fs::path& path) {
+  const Extent& e = image.extent();
+  if (channel < 0 || channel >= e.c) {
+    throw SettingsError("there is no channel " + std::to_string(channel) + " among " + std::to_string(e.c),
+                        path.string(), "Channels count from 0");
+  }
+  if (e.c == 1) {
+    return image;
+  }
+  Image<float> result({e.t, 1, e.z, e.y, e.x}, 0.0F, image.spacing());
+  for (std::int64_t t = 0; t < e.t; ++t) {
+    std::copy_n(image.channel(t, channel), e.volume(), result.mutableChannel(t, 0));
+  }
+  return result;
+}
 
 template <typename T>
 Image<T> withAxes(const Image<T>& image, const std::string& axes, const fs::path& path) {

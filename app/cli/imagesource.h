@@ -20,6 +20,9 @@ struct RealImage {
   std::vector<GreyLimits> limits;
 };
 
+/// One channel of an image that was read from `path`, as it is. @throws SettingsError if there is no such channel.
+Image<float> channelOf(const Image<float>& image, std::int64_t channel, const std::filesystem::path& path);
+
 /// One channel of a real image, normalised by percentiles (Convention 2).
 /// @throws FileError; FormatError also for NaN and zero range; SettingsError if there is no such channel.
 RealImage readReal(const std::filesystem::path& path, std::int64_t channel = 0,

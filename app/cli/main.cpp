@@ -26,6 +26,8 @@ constexpr const char* footer = "First steps:\n"
                                "      a sketch that nobody had to draw, for generate --sketch\n"
                                "  cytosketch-cli sketch --from cells_seg.npy --output sketch.cysk\n"
                                "      a sketch of what Cellpose, ImageJ, StarDist, COCO or others have annotated\n"
+                               "  cytosketch-cli sketch --from-image real.tif --kind nuclei --output sketch.cysk\n"
+                               "      a sketch of the cells in a real image\n"
                                "  cytosketch-cli info nuclei-2d\n"
                                "      what a model was trained on and how well it does\n"
                                "  cytosketch-cli evaluate --real real.tif --generated image.tif --labels labels.tif\n"
@@ -136,7 +138,7 @@ int main(int argc, char** argv) {
       add("generate", "Make a realistic image from a sketch or labels", addGenerate),
       add("simulate", "Make a sketch of an organism's cells", addSimulate),
       add("shade", "Change greys, background and nucleoli of a sketch", addShade),
-      add("sketch", "Make a sketch of what others have annotated", addSketch),
+      add("sketch", "Make a sketch of annotated cells, or of those in a real image", addSketch),
       add("dataset", "Make an annotated dataset of many samples", addDataset),
       add("texture", "Measure the texture of real images for a model", addTexture),
       add("train", "Train a model on a folder of images", addTrain),

@@ -1,5 +1,7 @@
 #include "app/cli/sketchfromannotation.h"
 
+#include "app/cli/sketchtarget.h"
+
 #include "app/cli/console.h"
 #include "app/cli/imagesource.h"
 #include "engine/annotation/annotation.h"
@@ -59,8 +61,9 @@ void SketchFromAnnotation::addOptions(CLI::App& command) {
       ->capture_default_str();
   command.add_option("--item", item_, "Which of several annotated images; --list names them")->type_name("NAME");
   command.add_flag("--list", list_, "Only tell what is in it");
-  command.add_option("--grey-from", greyFrom_,
-                     "Each cell takes its mean grey in this real image; own: in the image that the format keeps")
+  command
+      .add_option("--grey-from", greyFrom_,
+                  "Each cell takes its mean grey in this real image; own: in the image that the format keeps")
       ->type_name("FILE|own");
   command.add_option("--brightness", brightness_,
                      "Range of brightness, drawn by --seed [" + std::string(defaultBrightness) + "]");

@@ -8,12 +8,7 @@
 namespace cytosketch {
 
 class Console;
-
-/// What the sources of `sketch` share.
-struct SketchTarget {
-  std::string kind;   ///< of the cells, in the words of the source; empty = its default
-  std::string output; ///< the sketch to write
-};
+struct SketchTarget;
 
 /// `sketch --from PATH`: a sketch of what others have annotated.
 class SketchFromAnnotation {

@@ -4,9 +4,9 @@
 // build alone on a GPU machine; learning trains diffusion's networks. Widgets know the document and the engine, not
 // each other.
 const QMap<QString, QStringList>& allowedEdges() {
-  static const QStringList engine = {"engine/image",    "engine/imageio",  "engine/sketch",     "engine/diffusion",
-                                     "engine/learning", "engine/metrics",  "engine/simulation", "engine/study",
-                                     "engine/dataset",  "engine/annotation"};
+  static const QStringList engine = {"engine/image",    "engine/imageio",    "engine/sketch",      "engine/diffusion",
+                                     "engine/learning", "engine/metrics",    "engine/simulation",  "engine/study",
+                                     "engine/dataset",  "engine/annotation", "engine/segmentation"};
   static const QStringList documentAndEngine = QStringList("widgets/document") + engine;
   static const QStringList widgets = {"widgets/document", "widgets/canvas", "widgets/sliceview", "widgets/volumeview",
                                       "widgets/panels",   "widgets/jobs",   "widgets/plots",     "widgets/study"};
@@ -16,6 +16,7 @@ const QMap<QString, QStringList>& allowedEdges() {
       {"engine/sketch", {"engine/image"}},
       {"engine/simulation", {"engine/image", "engine/sketch"}},
       {"engine/annotation", {"engine/image", "engine/imageio", "engine/sketch"}},
+      {"engine/segmentation", {"engine/image", "engine/imageio", "engine/sketch"}},
       {"engine/diffusion", {"engine/image"}},
       {"engine/learning", {"engine/image", "engine/diffusion"}},
       {"engine/metrics", {"engine/image", "engine/imageio", "engine/sketch"}},

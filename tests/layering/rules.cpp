@@ -20,7 +20,7 @@ const QList<Library>& libraries() {
        QRegularExpression("^(torch|ATen|c10)/"),
        {"engine/diffusion", "engine/learning", "app/trainer"},
        false},
-      {"ITK", QRegularExpression("^itk"), {"engine/imageio", "engine/simulation"}, false},
+      {"ITK", QRegularExpression("^itk"), {"engine/imageio", "engine/simulation", "engine/segmentation"}, false},
       {"VTK", QRegularExpression("^vtk"), {"widgets/", "app/gui"}, true},
       {"HDF5", QRegularExpression("^(hdf5|H5)"), {"engine/sketch", "engine/imageio", "engine/annotation"}, false},
       {"nlohmann-json",
