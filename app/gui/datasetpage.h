@@ -9,8 +9,11 @@
 #include "widgets/panels/generatepanel.h"
 #include "widgets/panels/issuesbar.h"
 
+#include <QHash>
+#include <QList>
 #include <QMainWindow>
 
+#include <exception>
 #include <filesystem>
 #include <memory>
 

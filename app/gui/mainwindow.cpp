@@ -106,6 +106,7 @@ MainWindow::~MainWindow() {
   pages_->disconnect(this);
   // Jobs first, then the views, then by themselves the document that they show and the rest.
   delete tunePage_;
+  delete datasetPage_;
   delete fidelity_;
   delete generation_;
   delete simulation_;
@@ -182,7 +183,10 @@ void MainWindow::buildPages(const std::shared_ptr<ModelStore>& models) {
   sketchPage_ = new SketchPage({stack_, docks_, {toolBar_, viewBar_}, generation_}, this);
   tunePage_ = new TunePage({this, document_, generatePanel_, issues_, &session_}, models, studyCacheFolder(), this);
   pages_->add(sketchPage_);
+  datasetPage_ = new DatasetPage({this, document_, generatePanel_, issues_, &session_}, models,
+                                 userFolder_ / "dataset-sketches", this);
   pages_->add(tunePage_);
+  pages_->add(datasetPage_);
   connect(pages_, &PageSwitch::aboutToChange, this, [this] { setImagesOnly(false); });
   connect(pages_, &PageSwitch::changed, this, &MainWindow::updateActions);
   connect(pages_, &PageSwitch::buttonChanged, this, &MainWindow::updateActions);
@@ -287,6 +291,7 @@ void MainWindow::showPage() {
   simulation_->setSketchOpen(true);
   sketchPage_->setSketchOpen(true);
   tunePage_->setSketchOpen(true);
+  datasetPage_->setSketchOpen(true);
   page_->canvas()->setFocus();
   updateActions();
 }

@@ -2,6 +2,7 @@
 
 #include "app/gui/actions.h"
 #include "app/gui/autosave.h"
+#include "app/gui/datasetpage.h"
 #include "app/gui/fidelitycontroller.h"
 #include "app/gui/filecontroller.h"
 #include "app/gui/generationcontroller.h"
@@ -58,6 +59,7 @@ public:
   ViewPage* page() { return page_; }
   PageSwitch* pages() { return pages_; }
   TunePage* tunePage() { return tunePage_; }
+  DatasetPage* datasetPage() { return datasetPage_; }
   IssuesBar* issues() { return issues_; }
   /// Where every part can put what it has found about the sketch.
   IssueList* issueList() { return issueList_; }
@@ -117,6 +119,7 @@ private:
   PageSwitch* pages_ = nullptr;
   SketchPage* sketchPage_ = nullptr;
   TunePage* tunePage_ = nullptr;
+  DatasetPage* datasetPage_ = nullptr;
   StartCard* startCard_ = nullptr;
   ViewPage* page_ = nullptr;
   IssuesBar* issues_ = nullptr;

@@ -256,6 +256,7 @@ void MainWindow::connectCells() {
 }
 
 void MainWindow::connectGenerate() {
+  onTriggered("file.exportDataset", [this] { pages_->show(datasetPage_); });
   onTriggered("generate.run", [this] { pages_->current()->press(); });
   onTriggered("generate.newSeed", [this] { generation_->generateWithNewSeed(); });
   onTriggered("generate.heal", [this] { fidelity_->heal(); });

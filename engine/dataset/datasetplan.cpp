@@ -59,6 +59,7 @@ DatasetPlan planDataset(const Recipe& recipe, const Model& model) {
   DatasetPlan plan;
   plan.recipe = recipe;
   GenerationSettings settings = recipe.generation;
+  settings.cellStarts.clear(); // of cells that the samples do not have
   if (settings.memory == 0) {
     settings.memory = model.card().dimensions == 3 ? memoryOf3D : memoryOf2D;
   }

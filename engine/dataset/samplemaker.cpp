@@ -10,6 +10,7 @@
 #include "engine/metrics/similarity.h"
 #include "engine/sketch/raster.h"
 #include "engine/sketch/sketchfile.h"
+#include "engine/study/faithful.h"
 
 #include <algorithm>
 #include <cmath>
@@ -107,7 +108,9 @@ MadeSample SampleMaker::make(std::int64_t sample, const std::stop_token& stop,
         progress(state.fraction, attempt);
       }
     };
-    const GenerationResult result = generate(model_, drawn, settingsOf(sample, attempt), hooks);
+    const GenerationSettings settings = settingsOf(sample, attempt);
+    const GenerationResult result = settings.autoStart ? generateSketch(model_, supplied.sketch, settings, hooks).result
+                                                       : generate(model_, drawn, settings, hooks);
     made.record.attempt = attempt;
     made.record.settings = toJson(result.settings);
     made.record.figures = measured(supplied.sketch, drawn, result.image, recipe, result.settings.sigma);

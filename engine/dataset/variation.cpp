@@ -2,6 +2,7 @@
 
 #include "engine/dataset/sampledraws.h"
 #include "engine/image/error.h"
+#include "engine/sketch/raster.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,6 +32,45 @@ void forEachRun(
       }
     }
   }
+}
+
+bool hasLight(const Shading& shading) {
+  return shading.illuminationLinear != 0.0F || shading.illuminationRadial != 0.0F || !shading.illuminationMap.empty();
+}
+
+/// What the light adds to the background of a sketch, (1, 1, 1, y, x): that of a sketch without cells, which is cut
+/// at 0 over a black background and at 1 over a white one.
+Image<float> lightOf(const Sketch& sketch) {
+  const Extent flat{1, 1, 1, sketch.extent().y, sketch.extent().x};
+  Shading shading = sketch.shading();
+  shading.furtherBackgrounds.clear();
+  shading.background = 0.0F;
+  Image<float> light = rasteriseGrey(emptyLike(sketch, flat, shading));
+  shading.background = 1.0F;
+  const Image<float> shadow = rasteriseGrey(emptyLike(sketch, flat, shading));
+  std::transform(light.begin(), light.end(), shadow.begin(), light.mutableData(),
+                 [](float above, float below) { return above + below - 1.0F; });
+  return light;
+}
+
+/// The light as a map: one node per pixel, fewer only on images of more than a million pixels.
+void setLight(Shading& shading, const Image<float>& light) {
+  const std::int64_t height = light.extent().y, width = light.extent().x;
+  std::int64_t step = 1, rows = height, columns = width;
+  while (rows * columns > IlluminationMap::mostNodes) {
+    ++step;
+    rows = (height - 1) / step + 2; // the last one lies on the edge or beyond
+    columns = (width - 1) / step + 2;
+  }
+  std::vector<float> nodes;
+  for (std::int64_t i = 0; i < rows; ++i) {
+    for (std::int64_t j = 0; j < columns; ++j) {
+      nodes.push_back(std::clamp(light.at(std::min(i * step, height - 1), std::min(j * step, width - 1)), -1.0F, 1.0F));
+    }
+  }
+  shading.illuminationLinear = 0.0F;
+  shading.illuminationRadial = 0.0F;
+  shading.illuminationMap = IlluminationMap(step, rows, columns, std::move(nodes));
 }
 
 Cell withoutMask(const Cell& cell) {
@@ -77,6 +117,14 @@ Sketch croppedSketch(const Sketch& sketch, const Box& box) {
   shading.radialCentreZ -= static_cast<double>(box.z0);
   shading.radialCentreY -= static_cast<double>(box.y0);
   shading.radialCentreX -= static_cast<double>(box.x0);
+  if (hasLight(shading)) {
+    const Image<float> whole = lightOf(sketch);
+    Image<float> light({1, 1, 1, box.height(), box.width()});
+    for (std::int64_t y = 0; y < box.height(); ++y) {
+      std::copy_n(whole.data() + (box.y0 + y) * e.x + box.x0, box.width(), light.mutableData() + y * box.width());
+    }
+    setLight(shading, light);
+  }
   Sketch result = emptyLike(sketch, {e.t, e.c, box.depth(), box.height(), box.width()}, shading);
   for (const auto& [id, cell] : sketch.cells()) {
     if (!cell->mask.bounds().intersects(box)) {
@@ -115,6 +163,17 @@ Sketch orientedSketch(const Sketch& sketch, const Orientation& how) {
   };
   Shading shading = sketch.shading();
   place(shading.radialCentreY, shading.radialCentreX);
+  if (hasLight(shading)) {
+    const Image<float> before = lightOf(sketch);
+    Image<float> light(before.extent());
+    for (std::int64_t y = 0; y < e.y; ++y) {
+      for (std::int64_t x = 0; x < e.x; ++x) {
+        const std::int64_t v = how.transpose ? x : y, u = how.transpose ? y : x;
+        light.mutableData()[(how.flipY ? e.y - 1 - v : v) * e.x + (how.flipX ? e.x - 1 - u : u)] = before.at(y, x);
+      }
+    }
+    setLight(shading, light);
+  }
   Sketch result = emptyLike(sketch, e, shading);
   for (const auto& [id, cell] : sketch.cells()) {
     Cell turned = withoutMask(*cell);

@@ -17,7 +17,7 @@ struct Orientation {
 };
 
 /// The part of a sketch inside `box`, all frames: cells are cut at its edges, those outside are gone, coordinates start
-/// at 0. Ids stay. Decay along z is counted from the part's own slices.
+/// at 0. Ids stay. Light on the background stays as it is there. Decay along z is counted from the part's own slices.
 /// @throws SettingsError if the box is not inside the sketch.
 Sketch croppedSketch(const Sketch& sketch, const Box& box);
 

@@ -9,7 +9,8 @@ const QMap<QString, QStringList>& allowedEdges() {
                                      "engine/dataset",  "engine/annotation", "engine/segmentation"};
   static const QStringList documentAndEngine = QStringList("widgets/document") + engine;
   static const QStringList widgets = {"widgets/document", "widgets/canvas", "widgets/sliceview", "widgets/volumeview",
-                                      "widgets/panels",   "widgets/jobs",   "widgets/plots",     "widgets/study"};
+                                      "widgets/panels",   "widgets/jobs",   "widgets/plots",     "widgets/study",
+                                      "widgets/datasetview"};
   static const QMap<QString, QStringList> edges = {
       {"engine/image", {}},
       {"engine/imageio", {"engine/image"}},
@@ -22,7 +23,8 @@ const QMap<QString, QStringList>& allowedEdges() {
       {"engine/metrics", {"engine/image", "engine/imageio", "engine/sketch"}},
       {"engine/study", {"engine/image", "engine/imageio", "engine/sketch", "engine/diffusion", "engine/metrics"}},
       {"engine/dataset",
-       {"engine/image", "engine/imageio", "engine/sketch", "engine/simulation", "engine/diffusion", "engine/metrics"}},
+       {"engine/image", "engine/imageio", "engine/sketch", "engine/simulation", "engine/diffusion", "engine/metrics",
+        "engine/study"}},
       {"widgets/document", engine},
       {"widgets/canvas", documentAndEngine},
       {"widgets/sliceview", documentAndEngine},
@@ -30,6 +32,7 @@ const QMap<QString, QStringList>& allowedEdges() {
       {"widgets/panels", documentAndEngine},
       {"widgets/jobs", documentAndEngine},
       {"widgets/plots", {}},
+      {"widgets/datasetview", documentAndEngine},
       {"widgets/study", documentAndEngine + QStringList("widgets/plots")},
       {"app/common", {"engine/image", "engine/imageio", "engine/sketch", "engine/diffusion"}},
       {"app/trainer", {"engine/image", "engine/diffusion", "engine/learning"}},

@@ -19,6 +19,9 @@
 #include <QTest>
 #include <QTreeWidget>
 
+#include <map>
+#include <memory>
+
 using namespace cytosketch;
 
 class TestDatasetPage : public QObject {

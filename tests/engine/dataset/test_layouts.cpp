@@ -1,3 +1,4 @@
+#include "engine/annotation/annotation.h"
 #include "engine/dataset/detail/pixeloutline.h"
 #include "engine/dataset/layout.h"
 #include "engine/image/error.h"
@@ -338,6 +339,47 @@ private Q_SLOTS:
     QCOMPARE(stack.at(1, 1, 2, 14, 14), static_cast<float>(labels.at(1, 0, 2, 14, 14)));
     write(recipeOf("imagej-roi"), sampleOf(sketch, 1), "roi");
     python("check_regions.py", "roi/train/sample_00001_rois.zip");
+  }
+
+  /// By the readers that make sketches of other programs' annotations.
+  void whatIsWrittenIsReadAsTheSame() {
+    const auto read = [](const fs::path& path) {
+      const AnnotationList list = listAnnotations(path);
+      AnnotationOptions options;
+      options.item = list.items.front().name;
+      return readAnnotation(list, options).sketch;
+    };
+    const Sketch sketch = sketchOf({1, 1, 1, 60, 50});
+    const Image<std::uint32_t> labels = rasteriseLabels(sketch, CellKind::Nucleus);
+    const std::vector<std::pair<std::string, std::string>> single{{"cellpose", "train/sample_00001_masks.tif"},
+                                                                  {"stardist", "train"},
+                                                                  {"hdf5", "train/sample_00001.h5"},
+                                                                  {"tiff", "train/labels/sample_00001.tif"}};
+    for (const auto& [layout, path] : single) {
+      write(recipeOf(layout), sampleOf(sketch, 1), "back-" + layout);
+      QVERIFY2(equal(rasteriseLabels(read(in("back-" + layout) / path), CellKind::Nucleus), labels), layout.c_str());
+    }
+    write(recipeOf("ctc", R"(, "count": 99)"), sampleOf(sketchOf({3, 1, 1, 60, 50}), 1), "back-ctc");
+    const Sketch series = read(in("back-ctc/train/02_GT"));
+    QVERIFY(equal(rasteriseLabels(series, CellKind::Nucleus),
+                  rasteriseLabels(sketchOf({3, 1, 1, 60, 50}), CellKind::Nucleus)));
+    // These two keep the full masks.
+    const WrittenSample coco = write(recipeOf("coco"), sampleOf(sketch, 1), "back-coco");
+    const Recipe recipe = recipeOf("coco");
+    layoutOf(recipe).finish({{1, "sample_00001", Split::Train, coco.files, coco.part}}, {recipe, in("back-coco")});
+    const Sketch fromCoco = read(in("back-coco/annotations/instances_train.json"));
+    QCOMPARE(fromCoco.cellCount(), std::size_t{3});
+    for (const auto& [id, cell] : fromCoco.cells()) {
+      QVERIFY(std::any_of(sketch.cells().begin(), sketch.cells().end(),
+                          [&, mask = cell->mask](const auto& entry) { return entry.second->mask == mask; }));
+    }
+    const Sketch volume = sketchOf({2, 1, 3, 60, 50});
+    write(recipeOf("imagej-roi"), sampleOf(volume, 1), "back-roi");
+    const Sketch fromRois = read(in("back-roi/train/sample_00001_rois.zip"));
+    QCOMPARE(fromRois.cellCount(), std::size_t{3});
+    for (const auto& [id, cell] : fromRois.cells()) {
+      QVERIFY(cell->mask == volume.find(id)->mask);
+    }
   }
 
 private:

@@ -24,7 +24,10 @@ private:
     shading.radialCentreY = 20.0;
     shading.radialCentreX = 31.0;
     shading.radialExtent = 40.0;
-    shading.background = 0.1F;
+    shading.background = 0.3F;
+    shading.illuminationLinear = 0.4F;
+    shading.illuminationAngle = 30.0;
+    shading.illuminationRadial = -0.3F;
     sketch.setShading(shading);
     return sketch;
   }
