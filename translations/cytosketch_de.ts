@@ -647,6 +647,22 @@
         <source>Take lost cells (or the selected lost or dim ones) out of the sketch.</source>
         <translation>Verlorene Zellen (oder die ausgewählten verlorenen oder schwachen) aus der Skizze nehmen.</translation>
     </message>
+    <message>
+        <source>Export Annotated &amp;Dataset…</source>
+        <translation>Annotierten &amp;Datensatz exportieren…</translation>
+    </message>
+    <message>
+        <source>Show the page that makes many samples from this sketch or others.</source>
+        <translation>Die Seite zeigen, die viele Beispiele aus dieser oder anderen Skizzen erzeugt.</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>The page that makes annotated datasets of many samples, in the layouts of other programs.</source>
+        <translation>Die Seite, die annotierte Datensätze aus vielen Beispielen erzeugt, in den Anordnungen anderer Programme.</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -2142,6 +2158,86 @@
         <source>How much the generated image must at least resemble the sketch; with less, cells no longer lie where their labels say.</source>
         <translation>Wie sehr das erzeugte Bild der Skizze mindestens gleichen muss; mit weniger liegen Zellen nicht mehr dort, wo ihr Label ist.</translation>
     </message>
+    <message>
+        <source>Diameter</source>
+        <translation>Durchmesser</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>Kleinste</translation>
+    </message>
+    <message>
+        <source>What covers less of the picture than this part of a typical cell is left out.</source>
+        <translation>Was kleiner ist als dieser Teil einer typischen Zelle, wird weggelassen.</translation>
+    </message>
+    <message>
+        <source>How far apart two slices of a volume are, in pixels; automatic takes it from the image&apos;s voxel spacing.</source>
+        <translation>Abstand zweier Schichten eines Volumens in Pixeln; automatisch wird er dem Voxelabstand des Bildes entnommen.</translation>
+    </message>
+    <message>
+        <source>Diameter of a typical nucleus: smaller values divide more; automatic estimates it from the image.</source>
+        <translation>Durchmesser eines typischen Zellkerns: kleinere Werte trennen mehr; automatisch wird er aus dem Bild geschätzt.</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>Rand</translation>
+    </message>
+    <message>
+        <source>Where a nucleus ends between the background around it (0) and its own brightness (100): higher values make nuclei smaller.</source>
+        <translation>Wo ein Kern endet, zwischen dem Hintergrund um ihn (0) und seiner eigenen Helligkeit (100): höhere Werte machen die Kerne kleiner.</translation>
+    </message>
+    <message>
+        <source>Least contrast</source>
+        <translation>Mindestkontrast</translation>
+    </message>
+    <message>
+        <source>How much brighter than the background a nucleus is at least, in parts of the image&apos;s grey range: lower values find fainter nuclei; automatic finds it from the noise.</source>
+        <translation>Um wie viel heller als der Hintergrund ein Kern mindestens ist, in Teilen des Grauwertbereichs: niedrigere Werte finden schwächere Kerne; automatisch ergibt es sich aus dem Rauschen.</translation>
+    </message>
+    <message>
+        <source>Notch</source>
+        <translation>Einkerbung</translation>
+    </message>
+    <message>
+        <source>How deep the notch between two touching nuclei is at least: lower values divide more.</source>
+        <translation>Wie tief die Einkerbung zwischen zwei sich berührenden Kernen mindestens ist: niedrigere Werte trennen mehr.</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Glättung</translation>
+    </message>
+    <message>
+        <source>Blur against noise before anything is looked for: higher values make outlines smoother.</source>
+        <translation>Weichzeichnen gegen Rauschen, bevor gesucht wird: höhere Werte glätten die Umrisse.</translation>
+    </message>
+    <message>
+        <source>Diameter of a typical cell; automatic estimates it from the image.</source>
+        <translation>Durchmesser einer typischen Zelle; automatisch wird er aus dem Bild geschätzt.</translation>
+    </message>
+    <message>
+        <source>Blur before the insides of cells are looked for: higher values find fewer cells; automatic takes a part of the diameter.</source>
+        <translation>Weichzeichnen, bevor das Innere der Zellen gesucht wird: höhere Werte finden weniger Zellen; automatisch ist es ein Teil des Durchmessers.</translation>
+    </message>
+    <message>
+        <source>Membrane height</source>
+        <translation>Membranhöhe</translation>
+    </message>
+    <message>
+        <source>How much brighter than the cells&apos; insides a membrane between two cells is at least, in parts of the image&apos;s grey range: lower values divide more.</source>
+        <translation>Um wie viel heller als das Innere der Zellen eine Membran zwischen zwei Zellen mindestens ist, in Teilen des Grauwertbereichs: niedrigere Werte trennen mehr.</translation>
+    </message>
+    <message>
+        <source>cells</source>
+        <translation>Zellen</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>Größte</translation>
+    </message>
+    <message>
+        <source>What is larger than this many typical cells is taken for the outside; 0 = nothing is.</source>
+        <translation>Was größer ist als so viele typische Zellen, gilt als außen; 0 = nichts.</translation>
+    </message>
 </context>
 <context>
     <name>ScaleBar</name>
@@ -2381,6 +2477,22 @@ M beginnt die nächste Zelle</translation>
             <numerusform>%n ausgewählte Zellen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Channel of the image that the cells show in; each channel has label images of its own</source>
+        <translation>Kanal des Bildes, in dem sich die Zellen zeigen; jeder Kanal hat eigene Label-Bilder</translation>
+    </message>
+    <message>
+        <source>C&amp;hannel</source>
+        <translation>K&amp;anal</translation>
+    </message>
+    <message>
+        <source>Channel %1</source>
+        <translation>Kanal %1</translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::CellEdits</name>
@@ -2439,6 +2551,35 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>Interpolate</source>
         <translation>Interpolieren</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::CellStatistics</name>
+    <message>
+        <source>Quantity</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>What the numbers and the histogram are about</source>
+        <translation>Wovon Zahlen und Histogramm handeln</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s)</source>
+        <translation>
+            <numerusform>%n Zelle</numerusform>
+            <numerusform>%n Zellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected cell(s)</source>
+        <translation>
+            <numerusform>%n ausgewählte Zelle</numerusform>
+            <numerusform>%n ausgewählte Zellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: mean %2 ± %3, median %4, %5 to %6</source>
+        <translation>%1: Mittel %2 ± %3, Median %4, %5 bis %6</translation>
     </message>
 </context>
 <context>
@@ -2531,16 +2672,44 @@ M beginnt die nächste Zelle</translation>
         <source>Volume, voxels</source>
         <translation>Volumen, Voxel</translation>
     </message>
+    <message>
+        <source>voxels</source>
+        <translation>Voxel</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>Channel of the image that the cell shows in; each channel has label images of its own</source>
+        <translation>Kanal des Bildes, in dem sich die Zelle zeigt; jeder Kanal hat eigene Label-Bilder</translation>
+    </message>
+    <message>
+        <source>First and last slice of the cell</source>
+        <translation>Erste und letzte Schicht der Zelle</translation>
+    </message>
+    <message>
+        <source>First and last frame of the cell</source>
+        <translation>Erstes und letztes Bild der Zelle</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::CellsPanel</name>
     <message>
         <source>Cells</source>
         <translation>Zellen</translation>
-    </message>
-    <message>
-        <source>All cells of the sketch with kind, area and grey</source>
-        <translation>Alle Zellen der Skizze mit Art, Fläche und Grau</translation>
     </message>
     <message>
         <source>Locate</source>
@@ -2568,6 +2737,26 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>%1 · %2 selected</source>
         <translation>%1 · %2 ausgewählt</translation>
+    </message>
+    <message>
+        <source>All cells of the sketch with kind, area and grey, in several channels, slices or frames with these as well</source>
+        <translation>Alle Zellen der Skizze mit Art, Fläche und Grau, bei mehreren Kanälen, Schichten oder Bildern auch mit diesen</translation>
+    </message>
+    <message>
+        <source>Re-light…</source>
+        <translation>Neu beleuchten …</translation>
+    </message>
+    <message>
+        <source>Give the selected cells, or all, brightnesses by chance</source>
+        <translation>Den ausgewählten Zellen, oder allen, zufällige Helligkeiten geben</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>Statistik</translation>
+    </message>
+    <message>
+        <source>Mean, spread and histogram of areas and greys; of the selected cells if there are several</source>
+        <translation>Mittel, Streuung und Histogramm von Flächen und Grauwerten; der ausgewählten Zellen, wenn es mehrere sind</translation>
     </message>
 </context>
 <context>
@@ -3319,6 +3508,24 @@ Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Label
     <message>
         <source>Preview of slice %3 · %1/%2</source>
         <translation>Vorschau von Schicht %3 · %1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::HistogramView</name>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>From %1 to %2: %3</source>
+        <translation>Von %1 bis %2: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 to %2: %n cell(s); click to select them</source>
+        <translation>
+            <numerusform>%1 bis %2: %n Zelle; klicken, um sie auszuwählen</numerusform>
+            <numerusform>%1 bis %2: %n Zellen; klicken, um sie auszuwählen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

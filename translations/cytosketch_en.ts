@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>cytosketch::CellStatistics</name>
+    <message numerus="yes">
+        <source>%n cell(s)</source>
+        <translation>
+            <numerusform>%n cell</numerusform>
+            <numerusform>%n cells</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected cell(s)</source>
+        <translation>
+            <numerusform>%n selected cell</numerusform>
+            <numerusform>%n selected cells</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cytosketch::CellsPanel</name>
     <message numerus="yes">
         <source>%n cell(s)</source>
@@ -92,6 +109,16 @@
         <translation>
             <numerusform>%n cell may not come out as drawn.</numerusform>
             <numerusform>%n cells may not come out as drawn.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::HistogramView</name>
+    <message numerus="yes">
+        <source>%1 to %2: %n cell(s); click to select them</source>
+        <translation>
+            <numerusform>%1 to %2: %n cell; click to select them</numerusform>
+            <numerusform>%1 to %2: %n cells; click to select them</numerusform>
         </translation>
     </message>
 </context>
