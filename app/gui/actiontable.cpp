@@ -17,12 +17,10 @@ constexpr std::array table{
     ActionInfo{"file.save", TEXT("&Save"), TEXT("Save the sketch."), "document-save", "Ctrl+S"},
     ActionInfo{"file.saveAs", TEXT("Save &As…"), TEXT("Save the sketch under another name."), "document-save-as",
                "Ctrl+Shift+S"},
-    ActionInfo{"file.importLabels", TEXT("Import &Labels…"),
-               TEXT("Make a sketch from a label image: one cell per label, with brightness by chance."),
+    ActionInfo{"file.import", TEXT("&Import Annotations…"),
+               TEXT("Make a sketch of what was annotated elsewhere: label images, tracks, Cellpose, StarDist, ImageJ "
+                    "regions, COCO or HDF5, with greys by chance or measured in the real image."),
                "document-import", "Ctrl+I"},
-    ActionInfo{"file.importImage", TEXT("Import Labels with &Image…"),
-               TEXT("Make a sketch from a label image, with each cell's grey measured in the real image."),
-               "document-import", "Ctrl+Shift+I"},
     ActionInfo{"file.export", TEXT("&Export Image and Labels…"),
                TEXT("Write the generated image, its labels and everything needed to make it again."), "document-export",
                "Ctrl+E"},
@@ -183,8 +181,8 @@ std::span<const ActionInfo> actionTable() {
 const QList<MenuInfo>& menuTable() {
   static const QList<MenuInfo> menus{
       {QT_TRANSLATE_NOOP("Actions", "&File"),
-       {"file.new", "file.open", "@recent", "@samples", "-", "file.save", "file.saveAs", "-", "file.importLabels",
-        "file.importImage", "file.export", "file.exportDataset", "-", "file.importSettings", "file.exportSettings", "-", "file.quit"}},
+       {"file.new", "file.open", "@recent", "@samples", "-", "file.save", "file.saveAs", "-", "file.import",
+        "file.export", "file.exportDataset", "-", "file.importSettings", "file.exportSettings", "-", "file.quit"}},
       {QT_TRANSLATE_NOOP("Actions", "&Edit"),
        {"edit.undo", "edit.redo", "-", "edit.selectAll", "edit.selectNone", "-", "@tools", "tool.preserve", "-",
         "edit.swapAxes", "-", "edit.palette", "edit.shortcuts", "edit.preferences"}},

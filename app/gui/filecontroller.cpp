@@ -3,9 +3,7 @@
 #include "app/common/resultfile.h"
 #include "app/gui/errortext.h"
 #include "app/gui/newsketchdialog.h"
-#include "engine/image/normalisation.h"
 #include "engine/imageio/imagefile.h"
-#include "engine/sketch/fromlabels.h"
 #include "engine/sketch/sketchfile.h"
 #include "widgets/jobs/joberror.h"
 
@@ -24,7 +22,6 @@ namespace cytosketch {
 namespace {
 
 const QString sketchPurpose = QStringLiteral("sketch");
-const QString importPurpose = QStringLiteral("import");
 const QString exportPurpose = QStringLiteral("export");
 
 QString patterns(const std::vector<std::string>& suffixes) {
@@ -45,8 +42,11 @@ QString withSuffix(const QString& path, const QString& suffix) {
 
 } // namespace
 
+QString imagePatterns() {
+  return patterns(readableSuffixes());
+}
 QString readableImageFilter() {
-  return FileController::tr("Images (%1)").arg(patterns(readableSuffixes()));
+  return FileController::tr("Images (%1)").arg(imagePatterns());
 }
 QString writableImageFilter() {
   return FileController::tr("Images (%1)").arg(patterns(writableSuffixes()));
@@ -141,9 +141,13 @@ bool FileController::openSample(const QString& path) {
 void FileController::openAny(const QString& path) {
   if (path.endsWith(QStringLiteral(".cysk"), Qt::CaseInsensitive)) {
     openFile(path);
-  } else if (mayLeave()) {
-    importLabels(path, {});
+  } else {
+    Q_EMIT importRequested(path);
   }
+}
+
+bool FileController::openUnsaved(const Sketch& sketch) {
+  return mayLeave() && attempt([&] { setSketch(sketch, {}, true); });
 }
 
 bool FileController::save() {
@@ -170,36 +174,6 @@ bool FileController::writeTo(const QString& path) {
     parts_.document->save(absolute);
     parts_.session->addRecentFile(absolute);
     parts_.runs->sketchSavedAs(absolute);
-  });
-}
-
-void FileController::askImportLabels() {
-  const QString labels = askFile(tr("Import Labels"), importPurpose, readableImageFilter());
-  if (!labels.isEmpty() && mayLeave()) {
-    importLabels(labels, {});
-  }
-}
-
-void FileController::askImportImage() {
-  const QString labels = askFile(tr("Import Labels with Image: the label image"), importPurpose, readableImageFilter());
-  if (labels.isEmpty()) {
-    return;
-  }
-  const QString image = askFile(tr("Import Labels with Image: the real image"), importPurpose, readableImageFilter());
-  if (!image.isEmpty() && mayLeave()) {
-    importLabels(labels, image);
-  }
-}
-
-void FileController::importLabels(const QString& labelsPath, const QString& imagePath) {
-  attempt([&] {
-    const Image<std::uint32_t> labels = readLabels(labelsPath.toStdString());
-    if (imagePath.isEmpty()) {
-      setSketch(sketchFromLabels(labels, CellKind::Nucleus, BrightnessRange(), 1), {}, true);
-      return;
-    }
-    const Image<float> real = readImage(imagePath.toStdString());
-    setSketch(sketchFromLabels(labels, CellKind::Nucleus, normalised(real, percentileLimits(real))), {}, true);
   });
 }
 

@@ -16,7 +16,7 @@ class QWidget;
 
 namespace cytosketch {
 
-/// Everything between the document and the disk: new, open, save, import, export, recent files, recovery. Errors appear
+/// Everything between the document and the disk: new, open, save, export, recent files, recovery. Errors appear
 /// in the issues bar and leave document and files as they were.
 class FileController : public QObject {
   Q_OBJECT
@@ -37,8 +37,10 @@ public:
   bool openFile(const QString& path);
   /// Opens a sketch as a new one without file: a sample.
   bool openSample(const QString& path);
-  /// A sketch, or an image or label image that becomes one: what was dropped on the window.
+  /// A sketch, or annotations to make one of (importRequested()): what was dropped on the window.
   void openAny(const QString& path);
+  /// Takes a sketch that has no file yet, after asking about changes. @returns false if the person wants to stay
+  bool openUnsaved(const Sketch& sketch);
   void newSketch(const Extent& extent, const Spacing& spacing);
   bool exportRun(int id, const QString& path);
   /// Offers what a crash has left, once.
@@ -50,20 +52,19 @@ public Q_SLOTS:
   void askOpen();
   bool save();
   bool saveAs();
-  void askImportLabels();
-  void askImportImage();
   void askExport(int id);
 
 Q_SIGNALS:
   /// A sketch is there to work on.
   void opened();
   void exported(const QString& path);
+  /// A file or folder that is no sketch is to be made one.
+  void importRequested(const QString& path);
 
 private:
   /// Runs `action`; an error goes to the issues bar. @returns true if there was none
   bool attempt(const std::function<void()>& action);
   void setSketch(const Sketch& sketch, const QString& path, bool modified);
-  void importLabels(const QString& labels, const QString& image);
   void recover(const RecoverableSketch& sketch);
   QString askFile(const QString& title, const QString& purpose, const QString& filter);
   bool writeTo(const QString& path);
@@ -71,6 +72,8 @@ private:
   Parts parts_;
 };
 
+/// "*.tif *.png …" of readable images.
+QString imagePatterns();
 /// Patterns of readable and writable images for a file dialog.
 QString readableImageFilter();
 QString writableImageFilter();

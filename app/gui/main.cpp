@@ -69,7 +69,7 @@ int main(int argc, char** argv) {
   QTimer::singleShot(0, &window, [&] {
     window.startUp();
     if (!options.files.isEmpty()) {
-      window.files()->openFile(options.files.first());
+      window.files()->openAny(options.files.first());
     }
     if (options.exitAfterStartup) {
       std::printf("usable after %lld ms\n", static_cast<long long>(clock.elapsed()));

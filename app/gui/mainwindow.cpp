@@ -82,6 +82,7 @@ MainWindow::MainWindow(std::filesystem::path userFolder, QWidget* parent)
     issuesDock_->raise();
     issuesPanel_->tree()->setFocus();
   });
+  importer_ = new ImportController({this, importBar_, files_, issues_, &session_}, this);
   buildPages(models);
   buildMenus();
   connectFiles();
@@ -110,6 +111,7 @@ MainWindow::~MainWindow() {
   delete fidelity_;
   delete generation_;
   delete simulation_;
+  delete importer_;
   delete shading_;
   delete issuesController_;
   delete files_;
@@ -133,7 +135,9 @@ void MainWindow::buildPage() {
   page_ = new ViewPage(document_, stack_);
   stack_->addWidget(startCard_);
   stack_->addWidget(page_);
+  importBar_ = new ImportBar(centre);
   column->addWidget(issues_);
+  column->addWidget(importBar_);
   column->addWidget(centre_, 1);
   setCentralWidget(centre);
 }

@@ -6,6 +6,7 @@
 #include "app/gui/fidelitycontroller.h"
 #include "app/gui/filecontroller.h"
 #include "app/gui/generationcontroller.h"
+#include "app/gui/importcontroller.h"
 #include "app/gui/issuescontroller.h"
 #include "app/gui/pageswitch.h"
 #include "app/gui/preferences.h"
@@ -50,6 +51,8 @@ public:
   Document* document() { return document_; }
   FileController* files() { return files_; }
   GenerationController* generation() { return generation_; }
+  ImportController* importer() { return importer_; }
+  ImportBar* importBar() { return importBar_; }
   RunStore* runs() { return runs_; }
   GeneratePanel* generatePanel() { return generatePanel_; }
   ShadingPanel* shadingPanel() { return shadingPanel_; }
@@ -123,6 +126,7 @@ private:
   StartCard* startCard_ = nullptr;
   ViewPage* page_ = nullptr;
   IssuesBar* issues_ = nullptr;
+  ImportBar* importBar_ = nullptr;
   StatusLine* status_ = nullptr;
   GeneratePanel* generatePanel_ = nullptr;
   SimulatePanel* simulatePanel_ = nullptr;
@@ -141,6 +145,7 @@ private:
   FileController* files_ = nullptr;
   GenerationController* generation_ = nullptr;
   SimulationController* simulation_ = nullptr;
+  ImportController* importer_ = nullptr;
   FidelityController* fidelity_ = nullptr;
   ShadingController* shading_ = nullptr;
   IssuesController* issuesController_ = nullptr;

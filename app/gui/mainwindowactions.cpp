@@ -51,8 +51,7 @@ void MainWindow::connectFiles() {
   onTriggered("file.open", [this] { files_->askOpen(); });
   onTriggered("file.save", [this] { files_->save(); });
   onTriggered("file.saveAs", [this] { files_->saveAs(); });
-  onTriggered("file.importLabels", [this] { files_->askImportLabels(); });
-  onTriggered("file.importImage", [this] { files_->askImportImage(); });
+  onTriggered("file.import", [this] { importer_->begin(); });
   onTriggered("file.export", [this] { files_->askExport(generation_->currentRun()); });
   onTriggered("file.importSettings", [this] { loadSettings(); });
   onTriggered("file.exportSettings", [this] { saveSettings(); });
@@ -67,7 +66,8 @@ void MainWindow::connectFiles() {
   connect(document_, &Document::extentChanged, this, &MainWindow::updateActions);
   connect(startCard_, &StartCard::blankRequested, this, [this] { files_->newSketch({1, 1, 1, 512, 512}, {}); });
   connect(startCard_, &StartCard::openRequested, files_, &FileController::askOpen);
-  connect(startCard_, &StartCard::importRequested, files_, &FileController::askImportLabels);
+  connect(startCard_, &StartCard::importRequested, importer_, &ImportController::begin);
+  connect(files_, &FileController::importRequested, importer_, &ImportController::open);
   connect(startCard_, &StartCard::recentRequested, files_, &FileController::openFile);
   connect(startCard_, &StartCard::sampleRequested, this, [this](const QString& path) {
     if (files_->openSample(path)) {

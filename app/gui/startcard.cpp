@@ -102,8 +102,8 @@ StartCard::StartCard(QWidget* parent) : QScrollArea(parent) {
           &QToolButton::clicked, this, &StartCard::blankRequested);
   connect(card(plate(QStringLiteral("document-open")), tr("Open a sketch…"), tr("Open a .cysk file")),
           &QToolButton::clicked, this, &StartCard::openRequested);
-  connect(card(plate(QStringLiteral("document-import")), tr("Import labels…"),
-               tr("Make a sketch from a label image: one cell per label")),
+  connect(card(plate(QStringLiteral("document-import")), tr("Import\nannotations…"),
+               tr("Make a sketch of label images, tracks, or what Cellpose, StarDist, ImageJ or COCO have annotated")),
           &QToolButton::clicked, this, &StartCard::importRequested);
 }
 

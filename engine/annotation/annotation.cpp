@@ -18,10 +18,10 @@ namespace {
 
 /// From the most particular to label images, which almost any file might be.
 const std::array<const Reader*, 7>& readers() {
-  static const std::array<const Reader*, 7> all{
-      &annotation::cellTrackingReader(), &annotation::starDistReader(), &annotation::cellposeReader(),
-      &annotation::roiReader(),          &annotation::cocoReader(),     &annotation::hdf5Reader(),
-      &annotation::labelReader()};
+  static const std::array<const Reader*, 7> all{&annotation::cellTrackingReader(), &annotation::starDistReader(),
+                                                &annotation::cellposeReader(),     &annotation::roiReader(),
+                                                &annotation::cocoReader(),         &annotation::hdf5Reader(),
+                                                &annotation::labelReader()};
   return all;
 }
 
@@ -41,8 +41,8 @@ void requireThere(const fs::path& path) {
 }
 
 const AnnotationItem& itemOf(const AnnotationList& list, const std::string& name) {
-  const auto found = std::find_if(list.items.begin(), list.items.end(),
-                                  [&](const AnnotationItem& item) { return item.name == name; });
+  const auto found =
+      std::find_if(list.items.begin(), list.items.end(), [&](const AnnotationItem& item) { return item.name == name; });
   if (found != list.items.end()) {
     return *found;
   }
@@ -195,8 +195,8 @@ Annotation readAnnotation(const AnnotationList& list, const AnnotationOptions& o
     reading.sketch = ofKind(reading.sketch, options.kind.value_or(CellKind::Nucleus));
   }
   if (!real.empty()) {
-    reading.sketch = measured(reading.sketch, real,
-                              options.greys == AnnotationGreys::OwnImage ? list.path : options.image);
+    reading.sketch =
+        measured(reading.sketch, real, options.greys == AnnotationGreys::OwnImage ? list.path : options.image);
   } else if (!reading.greysKnown || options.brightness) {
     Sketch drawn = withDrawnGreys(reading.sketch, options.brightness.value_or(BrightnessRange()), options.seed);
     if (reading.greysKnown) { // its background belongs to its greys

@@ -67,7 +67,7 @@ struct AnnotationOptions {
   std::uint32_t background = 0; ///< label images: the label that is no cell
   bool components = false; ///< label images: each connected area (corners count) of one frame is a cell, ids from 1
   AnnotationGreys greys = AnnotationGreys::Chance;
-  std::filesystem::path image; ///< for File
+  std::filesystem::path image;               ///< for File
   std::optional<BrightnessRange> brightness; ///< for Chance; if given, also before greys that the format has
   std::uint64_t seed = 1;
   std::stop_token stop;
@@ -89,8 +89,8 @@ struct Annotation {
 
 /// Reads one item of a list as a sketch: cells with the ids of the file, overlap where the format has it, spacing in µm
 /// where the file says it, frames and parents of tracks. Nothing in a file is ever run or written anywhere.
-/// @throws FileError, FormatError (damaged or hostile content, masks of another size than the image, ids beyond 32 bits,
-/// no cell at all), SettingsError (no such item, no image beside it), MemoryError, Cancelled.
+/// @throws FileError, FormatError (damaged or hostile content, masks of another size than the image, ids beyond 32
+/// bits, no cell at all), SettingsError (no such item, no image beside it), MemoryError, Cancelled.
 Annotation readAnnotation(const AnnotationList& list, const AnnotationOptions& options);
 
 } // namespace cytosketch

@@ -130,8 +130,8 @@ void setParents(Reading& reading, const Series& series) {
       reading.sketch.put(std::move(child));
     }
   }
-  const std::int64_t unseen = std::count_if(tracks.begin(), tracks.end(),
-                                            [&](const auto& track) { return !reading.sketch.find(track.first); });
+  const std::int64_t unseen =
+      std::count_if(tracks.begin(), tracks.end(), [&](const auto& track) { return !reading.sketch.find(track.first); });
   reading.note(CYTOSKETCH_TRANSLATE("%1 cells are not in the track table"), untold);
   reading.note(CYTOSKETCH_TRANSLATE("%1 tracks of the track table are in no frame"), unseen);
 }

@@ -22,7 +22,7 @@ constexpr std::uint64_t largestFile = std::uint64_t{1} << 30U;
 constexpr std::uint64_t memoryPerByte = 12; ///< what parsing takes
 constexpr std::int64_t longestAxis = 1 << 15;
 constexpr double longestOutline = 1 << 21; ///< rows crossed by the polygons of one annotation
-constexpr std::uint64_t mostCover = 64;      ///< cells over one another, on average over the whole image
+constexpr std::uint64_t mostCover = 64;    ///< cells over one another, on average over the whole image
 
 [[noreturn]] void fail(const std::string& what, const std::string& where) {
   throw FormatError(what, where, "Export the annotations again");
@@ -223,7 +223,10 @@ CellId idOf(const Json& annotation, const Sketch& sketch) {
 class Gatherer {
 public:
   Gatherer(const CocoImage& image, std::map<Json, CellKind> kinds, std::string file)
-      : image_(image), kinds_(std::move(kinds)), file_(std::move(file)), sketch_({1, 1, 1, image.height, image.width}) {}
+      : image_(image),
+        kinds_(std::move(kinds)),
+        file_(std::move(file)),
+        sketch_({1, 1, 1, image.height, image.width}) {}
 
   void add(const Json& annotation, const std::string& where) {
     Cell cell;
@@ -318,8 +321,11 @@ Image<float> image(const fs::path& path, const std::string& item) {
 } // namespace
 
 const Reader& cocoReader() {
-  static const Reader reader{
-      {AnnotationFormat::Coco, "coco", CYTOSKETCH_TRANSLATE("COCO annotations")}, recognises, items, readChecked, image};
+  static const Reader reader{{AnnotationFormat::Coco, "coco", CYTOSKETCH_TRANSLATE("COCO annotations")},
+                             recognises,
+                             items,
+                             readChecked,
+                             image};
   return reader;
 }
 

@@ -89,8 +89,7 @@ RunLengths runLengthsOfText(std::string_view text) {
   return runs;
 }
 
-Mask maskOfRunLengths(const RunLengths& runs, std::int64_t height, std::int64_t width, std::int64_t t,
-                      std::int64_t z) {
+Mask maskOfRunLengths(const RunLengths& runs, std::int64_t height, std::int64_t width, std::int64_t t, std::int64_t z) {
   const auto pixels = static_cast<std::uint64_t>(height) * static_cast<std::uint64_t>(width);
   std::uint64_t total = 0;
   for (const std::uint64_t run : runs) {

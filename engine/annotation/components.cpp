@@ -40,7 +40,8 @@ public:
     std::vector<std::uint32_t> numbers(runs_.size(), 0);
     for (std::int64_t row = 0; row < extent_.z * extent_.y; ++row) {
       std::uint32_t* voxels = out.mutableData() + out.offset(t, 0, 0, 0, 0) + row * extent_.x;
-      for (std::size_t i = starts_[static_cast<std::size_t>(row)]; i < starts_[static_cast<std::size_t>(row) + 1]; ++i) {
+      for (std::size_t i = starts_[static_cast<std::size_t>(row)]; i < starts_[static_cast<std::size_t>(row) + 1];
+           ++i) {
         const std::size_t root = rootOf(i);
         if (numbers[root] == 0) {
           numbers[root] = next++;
@@ -69,7 +70,8 @@ private:
   void joinRows(std::int64_t above, std::int64_t below) {
     std::size_t first = starts_[static_cast<std::size_t>(above)];
     const std::size_t end = starts_[static_cast<std::size_t>(above) + 1];
-    for (std::size_t b = starts_[static_cast<std::size_t>(below)]; b < starts_[static_cast<std::size_t>(below) + 1]; ++b) {
+    for (std::size_t b = starts_[static_cast<std::size_t>(below)]; b < starts_[static_cast<std::size_t>(below) + 1];
+         ++b) {
       while (first < end && runs_[first].x1 < runs_[b].x0) { // ends are past the last pixel: equal means a corner
         ++first;
       }

@@ -19,7 +19,7 @@ constexpr unsigned subPixelOption = 128;
 enum Type { polygon = 0, rectangle = 1, oval = 2, freehand = 7, traced = 8 };
 enum Subtype { text = 1, ellipse = 3, image = 4, turnedRectangle = 5 };
 
-constexpr double farthest = 65536.0;      ///< pixels; ImageJ's own coordinates are 16 bits
+constexpr double farthest = 65536.0;       ///< pixels; ImageJ's own coordinates are 16 bits
 constexpr double longestOutline = 1 << 21; ///< rows crossed
 constexpr double largestBox = 1 << 26;     ///< pixels: 8192 × 8192
 constexpr double flattest = 1000.0;        ///< ratio of an ellipse's axes

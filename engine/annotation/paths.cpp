@@ -56,7 +56,8 @@ bool isImage(const fs::path& path) {
 }
 
 std::vector<fs::path> filesIn(const fs::path& folder) {
-  return entriesOf(folder, [](const fs::directory_entry& entry, std::error_code& e) { return entry.is_regular_file(e); });
+  return entriesOf(folder,
+                   [](const fs::directory_entry& entry, std::error_code& e) { return entry.is_regular_file(e); });
 }
 
 std::vector<fs::path> foldersIn(const fs::path& folder) {

@@ -1,143 +1,10 @@
-#include "engine/annotation/detail/pickle.h"
+#include "engine/annotation/detail/picklemachine.h"
 
-#include "engine/image/error.h"
-
-#include <algorithm>
-#include <array>
 #include <bit>
 #include <charconv>
-#include <unordered_map>
 
+// What a pickle's instructions do that make numbers, texts and containers.
 namespace cytosketch::annotation {
-namespace {
-
-using Kind = PickleValue::Kind;
-
-/// More values than any file of masks has; each takes some memory.
-constexpr std::size_t mostValues = 1000000;
-
-[[noreturn]] void fail(const std::string& what) {
-  throw FormatError(what, "pickle", "Save the masks as TIFF in Cellpose instead");
-}
-
-/// Modules that a NumPy array's names may come from; numpy.core is called numpy._core from NumPy 2 on.
-constexpr std::array names{
-    "numpy.core.multiarray _reconstruct", "numpy._core.multiarray _reconstruct", "numpy ndarray",
-    "numpy dtype",                        "numpy.core.multiarray scalar",        "numpy._core.multiarray scalar",
-    "numpy.core.numeric _frombuffer",     "numpy._core.numeric _frombuffer",     "_codecs encode"};
-
-} // namespace
-
-/// The stack machine that a pickle is written for.
-class PickleMachine {
-public:
-  PickleMachine(std::string_view bytes, Pickle& pickle) : bytes_(bytes), pickle_(pickle) {}
-
-  void run() {
-    while (true) {
-      const char code = byte();
-      if (code == '.') {
-        pickle_.value_ = pop();
-        return;
-      }
-      if (!number(code) && !text(code) && !container(code) && !memory(code) && !object(code)) {
-        fail("it holds an instruction that arrays do not need (" +
-             std::to_string(static_cast<int>(static_cast<unsigned char>(code))) + ")");
-      }
-    }
-  }
-
-private:
-  using Value = PickleValue;
-
-  // What is read
-  char byte() { return take(1).front(); }
-  std::string_view take(std::uint64_t count) {
-    if (count > bytes_.size() - at_) {
-      fail("it ends early");
-    }
-    const std::string_view part = bytes_.substr(at_, count);
-    at_ += count;
-    return part;
-  }
-  std::uint64_t littleEndian(std::size_t count) {
-    std::uint64_t value = 0;
-    const std::string_view part = take(count);
-    for (std::size_t i = count; i-- > 0;) {
-      value = value << 8U | static_cast<unsigned char>(part[i]);
-    }
-    return value;
-  }
-  std::string_view line() {
-    const std::size_t end = bytes_.find('\n', at_);
-    if (end == std::string_view::npos) {
-      fail("it ends early");
-    }
-    const std::string_view part = bytes_.substr(at_, end - at_);
-    at_ = end + 1;
-    return part;
-  }
-
-  // The stack
-  Value& push(Kind kind) {
-    if (pickle_.values_.size() == mostValues) {
-      fail("it holds more values than any masks have");
-    }
-    Value& value = pickle_.values_.emplace_back();
-    value.kind = kind;
-    stack_.push_back(&value);
-    return value;
-  }
-  void pushText(Kind kind, std::string_view text) { push(kind).text = text; }
-  void pushOwned(Kind kind, std::string text) { pushText(kind, pickle_.texts_.emplace_back(std::move(text))); }
-  Value* pop() {
-    if (stack_.empty() || stack_.back()->kind == Kind::Mark) {
-      fail("it is damaged");
-    }
-    Value* const value = stack_.back();
-    stack_.pop_back();
-    return value;
-  }
-  Value& top(Kind kind) {
-    if (stack_.empty() || stack_.back()->kind != kind) {
-      fail("it is damaged");
-    }
-    return *stack_.back();
-  }
-  std::vector<const Value*> popToMark() {
-    const auto mark = std::find_if(stack_.rbegin(), stack_.rend(), [](Value* v) { return v->kind == Kind::Mark; });
-    if (mark == stack_.rend()) {
-      fail("it is damaged");
-    }
-    std::vector<const Value*> items(mark.base(), stack_.end());
-    stack_.erase(mark.base() - 1, stack_.end());
-    return items;
-  }
-  void append(Value& container, const std::vector<const Value*>& items) {
-    if (container.kind == Kind::Dict && items.size() % 2 != 0) {
-      fail("it is damaged");
-    }
-    container.items.insert(container.items.end(), items.begin(), items.end());
-  }
-
-  // Instructions, by family; true if it was one
-  bool number(char code);
-  bool text(char code);
-  bool container(char code);
-  bool memory(char code);
-  bool object(char code);
-
-  void name(std::string_view module, std::string_view what);
-  void reduce();
-  void build();
-  void reconstructed(const std::vector<const Value*>& state);
-
-  std::string_view bytes_;
-  Pickle& pickle_;
-  std::size_t at_ = 0;
-  std::vector<Value*> stack_;
-  std::unordered_map<std::uint64_t, Value*> memo_;
-};
 
 bool PickleMachine::number(char code) {
   const auto integer = [this](std::int64_t value) { push(Kind::Integer).integer = value; };
@@ -162,7 +29,7 @@ bool PickleMachine::number(char code) {
   case '\x8b': { // of any length; those beyond 64 bits are no label and no size
     const std::uint64_t length = littleEndian(code == '\x8a' ? 1 : 4);
     if (length > 8) {
-      fail("it holds a number beyond 64 bits");
+      failPickle("it holds a number beyond 64 bits");
     }
     const std::uint64_t value = littleEndian(length);
     const bool negative = length > 0 && length < 8 && (value >> (8 * length - 1)) != 0;
@@ -193,7 +60,7 @@ bool PickleMachine::number(char code) {
     const auto [stop, error] = code == 'F' ? std::from_chars(digits.data(), end, value.real)
                                            : std::from_chars(digits.data(), end, value.integer);
     if (error != std::errc() || stop != end) {
-      fail("it holds a number that is none");
+      failPickle("it holds a number that is none");
     }
     return true;
   }
@@ -289,7 +156,7 @@ bool PickleMachine::memory(char code) {
   const auto get = [this](std::uint64_t index) {
     const auto found = memo_.find(index);
     if (found == memo_.end()) {
-      fail("it is damaged");
+      failPickle("it is damaged");
     }
     stack_.push_back(found->second);
   };
@@ -298,14 +165,14 @@ bool PickleMachine::memory(char code) {
     std::uint64_t index = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), index);
     if (error != std::errc() || end != digits.data() + digits.size()) {
-      fail("it is damaged");
+      failPickle("it is damaged");
     }
     return index;
   };
   switch (code) {
   case '\x80':
     if (littleEndian(1) > 5) {
-      fail("it is of a newer kind than is known");
+      failPickle("it is of a newer kind than is known");
     }
     return true;
   case '\x95':
@@ -344,122 +211,6 @@ bool PickleMachine::memory(char code) {
   }
 }
 
-bool PickleMachine::object(char code) {
-  switch (code) {
-  case 'c': {
-    const std::string_view module = line();
-    name(module, line());
-    return true;
-  }
-  case '\x93': {
-    const std::string_view what = pop()->text;
-    const std::string_view module = pop()->text;
-    name(module, what);
-    return true;
-  }
-  case 'R':
-    reduce();
-    return true;
-  case 'b':
-    build();
-    return true;
-  default:
-    return false;
-  }
-}
-
-void PickleMachine::name(std::string_view module, std::string_view what) {
-  std::string full = std::string(module).append(" ").append(what);
-  if (std::find(names.begin(), names.end(), full) == names.end()) {
-    full.resize(std::min<std::size_t>(full.size(), 80));
-    std::replace_if(full.begin(), full.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
-    throw FormatError("asks to run '" + full + "', which masks do not need; nothing was run", "pickle",
-                      "Do not open this file in Python either, unless you know where it comes from");
-  }
-  pushOwned(Kind::Name, std::move(full));
-}
-
-/// What NumPy's functions make of their arguments.
-void PickleMachine::reduce() {
-  const Value& arguments = *pop();
-  const Value& function = *pop();
-  if (arguments.kind != Kind::Tuple || function.kind != Kind::Name) {
-    fail("it is damaged");
-  }
-  const auto argument = [&](std::size_t i, Kind kind) -> const Value& {
-    if (i >= arguments.items.size() || arguments.items[i]->kind != kind) {
-      fail("an array in it is damaged");
-    }
-    return *arguments.items[i];
-  };
-  if (function.text.ends_with(" _reconstruct")) {
-    push(Kind::Array); // its state follows
-  } else if (function.text.ends_with(" dtype")) {
-    const bool asText = !arguments.items.empty() && arguments.items[0]->kind == Kind::Text;
-    push(Kind::Type).array.type = numpyTypeOf(argument(0, asText ? Kind::Text : Kind::Bytes).text);
-  } else if (function.text.ends_with(" encode")) {
-    // Python 2's way to write bytes: a text of the letters 0 to 255.
-    std::string bytes;
-    const std::string_view letters = argument(0, Kind::Text).text;
-    for (std::size_t i = 0; i < letters.size(); ++i) {
-      const auto c = static_cast<unsigned char>(letters[i]);
-      const bool two = (c == 0xC2 || c == 0xC3) && i + 1 < letters.size();
-      bytes += static_cast<char>(two ? static_cast<unsigned char>(letters[++i]) | (c == 0xC3 ? 0x40U : 0U) : c);
-    }
-    pushOwned(Kind::Bytes, std::move(bytes));
-  } else if (function.text.ends_with(" scalar")) {
-    Value& scalar = push(Kind::Array);
-    scalar.array.type = argument(0, Kind::Type).array.type;
-    scalar.array.bytes = arguments.items.size() > 1 ? arguments.items[1]->text : std::string_view();
-  } else if (function.text.ends_with(" _frombuffer")) {
-    reconstructed({nullptr, &argument(2, Kind::Tuple), &argument(1, Kind::Type), nullptr, &argument(0, Kind::Bytes)});
-    stack_.back()->array.fortranOrder = argument(3, Kind::Text).text == "F";
-  } else {
-    fail("it is damaged");
-  }
-}
-
-/// An array of version, shape, type, order, bytes.
-void PickleMachine::reconstructed(const std::vector<const Value*>& state) {
-  NumpyArray array;
-  array.type = state[2]->array.type;
-  for (const Value* const axis : state[1]->items) {
-    if (axis->kind != Kind::Integer || axis->integer < 0) {
-      fail("an array in it is damaged");
-    }
-    array.shape.push_back(axis->integer);
-  }
-  array.fortranOrder = state[3] != nullptr && state[3]->integer != 0;
-  array.bytes = state[4]->text;
-  Value& value = push(Kind::Array);
-  if (array.type.kind == 'O') { // its objects are a list
-    value.items = state[4]->items;
-  } else {
-    requireComplete(array);
-  }
-  value.array = std::move(array);
-}
-
-void PickleMachine::build() {
-  const Value& state = *pop();
-  Value& object = *pop();
-  if (state.kind != Kind::Tuple || state.items.size() < 5) {
-    fail("an array in it is damaged");
-  }
-  if (object.kind == Kind::Type) { // (version, byte order, …)
-    object.array.type.bigEndian = state.items[1]->text == ">";
-    stack_.push_back(&object);
-    return;
-  }
-  if (object.kind != Kind::Array || state.items[1]->kind != Kind::Tuple || state.items[2]->kind != Kind::Type) {
-    fail("an array in it is damaged");
-  }
-  reconstructed(state.items);
-  object.array = stack_.back()->array; // the memo knows the object under its first address
-  object.items = stack_.back()->items;
-  stack_.back() = &object;
-}
-
 Pickle::Pickle(std::string_view bytes) {
   PickleMachine(bytes, *this).run();
 }
@@ -467,10 +218,10 @@ Pickle::Pickle(std::string_view bytes) {
 Pickle::~Pickle() = default;
 
 const PickleValue* Pickle::find(const PickleValue& dict, std::string_view key) {
-  if (dict.kind == Kind::Dict) {
+  if (dict.kind == PickleValue::Kind::Dict) {
     for (std::size_t i = 0; i + 1 < dict.items.size(); i += 2) {
       const PickleValue& name = *dict.items[i];
-      if ((name.kind == Kind::Text || name.kind == Kind::Bytes) && name.text == key) {
+      if ((name.kind == PickleValue::Kind::Text || name.kind == PickleValue::Kind::Bytes) && name.text == key) {
         return dict.items[i + 1];
       }
     }

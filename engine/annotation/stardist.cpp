@@ -84,8 +84,11 @@ Image<float> image(const fs::path& path, const std::string& item) {
 } // namespace
 
 const Reader& starDistReader() {
-  static const Reader reader{
-      {AnnotationFormat::StarDist, "stardist", CYTOSKETCH_TRANSLATE("StarDist folder")}, recognises, items, read, image};
+  static const Reader reader{{AnnotationFormat::StarDist, "stardist", CYTOSKETCH_TRANSLATE("StarDist folder")},
+                             recognises,
+                             items,
+                             read,
+                             image};
   return reader;
 }
 

@@ -59,8 +59,8 @@ std::string ZipArchive::read(const Entry& entry) const {
   if (entry.size > largestEntry) {
     fail("'" + entry.name + "' in it is too large: " + std::to_string(entry.size >> 20U) + " MiB", path_);
   }
-  const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
-      zip_fopen_index(archiveOf(archive_), entry.index, 0), zip_fclose);
+  const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(zip_fopen_index(archiveOf(archive_), entry.index, 0),
+                                                               zip_fclose);
   if (!file) {
     fail("'" + entry.name + "' in it cannot be unpacked: it is damaged, encrypted or packed in an unknown way", path_);
   }

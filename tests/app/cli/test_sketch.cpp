@@ -31,9 +31,11 @@ private Q_SLOTS:
     QVERIFY(readSketch(runner_.file("a.cysk")) ==
             sketchFromLabels(labels, CellKind::Nucleus, BrightnessRange{0.2F, 0.4F}, 5));
     // The same as `convert` has always made of them.
-    QCOMPARE(runner_.run({"convert", "labels.tif", "c.cysk", "--grey-from", "real.tif", "--kind", "cytoplasm"}).code, 0);
-    QCOMPARE(runner_.run({"sketch", "--from", "labels.tif", "--grey-from", "real.tif", "--kind", "cytoplasm", "--output",
-                          "b.cysk"})
+    QCOMPARE(runner_.run({"convert", "labels.tif", "c.cysk", "--grey-from", "real.tif", "--kind", "cytoplasm"}).code,
+             0);
+    QCOMPARE(runner_
+                 .run({"sketch", "--from", "labels.tif", "--grey-from", "real.tif", "--kind", "cytoplasm", "--output",
+                       "b.cysk"})
                  .code,
              0);
     QVERIFY(readSketch(runner_.file("b.cysk")) == readSketch(runner_.file("c.cysk")));
@@ -52,8 +54,8 @@ private Q_SLOTS:
     QCOMPARE(json["items"].toArray().size(), 2);
     const CliResult which = runner_.run({"sketch", "--from", "set", "--output", "d.cysk"});
     QVERIFY(which.code == 2 && isOneErrorLine(which.err) && which.err.contains("a, b"));
-    const CliResult chosen = runner_.run(
-        {"sketch", "--from", "set", "--item", "b", "--grey-from", "own", "--output", "d.cysk", "--json"});
+    const CliResult chosen =
+        runner_.run({"sketch", "--from", "set", "--item", "b", "--grey-from", "own", "--output", "d.cysk", "--json"});
     QVERIFY2(chosen.code == 0, qPrintable(chosen.err));
     QCOMPARE(QJsonDocument::fromJson(chosen.out.toUtf8()).object()["cells"].toInt(), 3);
   }
@@ -78,8 +80,10 @@ private Q_SLOTS:
     QTest::newRow("both greys") << QStringList{"--from",       "labels.tif",      "--grey-from", "real.tif",
                                                "--brightness", "uniform:0.1,0.2", "--output",    "x.cysk"}
                                 << 2;
-    QTest::newRow("brightness") << QStringList{"--from", "labels.tif", "--brightness", "0.5", "--output", "x.cysk"} << 2;
-    QTest::newRow("own of none") << QStringList{"--from", "labels.tif", "--grey-from", "own", "--output", "x.cysk"} << 2;
+    QTest::newRow("brightness") << QStringList{"--from", "labels.tif", "--brightness", "0.5", "--output", "x.cysk"}
+                                << 2;
+    QTest::newRow("own of none") << QStringList{"--from", "labels.tif", "--grey-from", "own", "--output", "x.cysk"}
+                                 << 2;
     QTest::newRow("missing") << QStringList{"--from", "nowhere", "--output", "x.cysk"} << 1;
     QTest::newRow("kind") << QStringList{"--from", "labels.tif", "--kind", "tissue", "--output", "x.cysk"} << 2;
   }

@@ -112,9 +112,8 @@ QString errorOf(const Work& work) {
 }
 
 inline bool hasNote(const Annotation& annotation, const QString& part) {
-  return std::any_of(annotation.notes.begin(), annotation.notes.end(), [&](const AnnotationNote& note) {
-    return QString::fromStdString(note.message()).contains(part);
-  });
+  return std::any_of(annotation.notes.begin(), annotation.notes.end(),
+                     [&](const AnnotationNote& note) { return QString::fromStdString(note.message()).contains(part); });
 }
 
 // Bytes, big-endian and little-endian
@@ -173,8 +172,8 @@ inline QByteArray zipOf(const std::vector<Packed>& files) {
 /// An .npy file of version 1 around some bytes.
 inline QByteArray npyOf(const QByteArray& type, const QByteArray& shape, const QByteArray& bytes,
                         bool fortran = false) {
-  QByteArray header = "{'descr': '" + type + "', 'fortran_order': " + (fortran ? "True" : "False") +
-                      ", 'shape': " + shape + ", }";
+  QByteArray header =
+      "{'descr': '" + type + "', 'fortran_order': " + (fortran ? "True" : "False") + ", 'shape': " + shape + ", }";
   while ((header.size() + 11) % 64 != 0) {
     header.append(' ');
   }
@@ -202,11 +201,10 @@ inline QByteArray pickleArray(const QByteArray& type, const std::vector<quint32>
   for (const quint32 axis : shape) {
     axes += pickleNumber(axis);
   }
-  const QByteArray made = "c" + module + "\n_reconstruct\ncnumpy\nndarray\n" + pickleNumber(0) + "\x85" +
-                          pickleBytes("b") + "\x87R";
-  const QByteArray dtype = "cnumpy\ndtype\n" + pickleText(type) + "\x89\x88\x87R(" + pickleNumber(3) +
-                           pickleText("<") + "NNN" + pickleNumber(0xFFFFFFFFU) + pickleNumber(0xFFFFFFFFU) +
-                           pickleNumber(0) + "tb";
+  const QByteArray made =
+      "c" + module + "\n_reconstruct\ncnumpy\nndarray\n" + pickleNumber(0) + "\x85" + pickleBytes("b") + "\x87R";
+  const QByteArray dtype = "cnumpy\ndtype\n" + pickleText(type) + "\x89\x88\x87R(" + pickleNumber(3) + pickleText("<") +
+                           "NNN" + pickleNumber(0xFFFFFFFFU) + pickleNumber(0xFFFFFFFFU) + pickleNumber(0) + "tb";
   return made + "(" + pickleNumber(1) + axes + "t" + dtype + "\x89" + (objects ? bytes : pickleBytes(bytes)) + "tb";
 }
 
@@ -241,11 +239,11 @@ struct RoiHeader {
 inline QByteArray roiOf(const RoiHeader& h, const QByteArray& coordinates = {}, const std::vector<int>& czt = {},
                         const QString& name = {}) {
   const int second = czt.empty() ? 0 : int(64 + coordinates.size());
-  QByteArray roi = "Iout" + big(quint64(h.version), 2) + big(quint64(h.type), 1) + big(0, 1) +
-                   big(quint64(h.top), 2) + big(quint64(h.left), 2) + big(quint64(h.bottom), 2) +
-                   big(quint64(h.right), 2) + big(quint64(h.count), 2) + h.reals + big(0, 2) +
-                   big(quint64(h.shapeSize), 4) + big(0, 8) + big(quint64(h.subtype), 2) + big(quint64(h.options), 2) +
-                   h.extra + big(quint64(h.position), 4) + big(quint64(second), 4) + coordinates;
+  QByteArray roi = "Iout" + big(quint64(h.version), 2) + big(quint64(h.type), 1) + big(0, 1) + big(quint64(h.top), 2) +
+                   big(quint64(h.left), 2) + big(quint64(h.bottom), 2) + big(quint64(h.right), 2) +
+                   big(quint64(h.count), 2) + h.reals + big(0, 2) + big(quint64(h.shapeSize), 4) + big(0, 8) +
+                   big(quint64(h.subtype), 2) + big(quint64(h.options), 2) + h.extra + big(quint64(h.position), 4) +
+                   big(quint64(second), 4) + coordinates;
   if (!czt.empty()) {
     roi += big(0, 4) + big(quint64(czt[0]), 4) + big(quint64(czt[1]), 4) + big(quint64(czt[2]), 4) +
            big(quint64(name.isEmpty() ? 0 : second + 64), 4) + big(quint64(name.size()), 4) + QByteArray(40, '\0');

@@ -57,7 +57,8 @@ void TestCellpose::maskFiles() {
 void TestCellpose::segmentationFile() {
   const Folder folder;
   for (const char* const module : {"numpy.core.multiarray", "numpy._core.multiarray"}) {
-    const auto path = folder.write("a_seg.npy", segmentation(pickleArray("u2", {2, 3}, shorts({1, 1, 0, 0, 2, 3}), module)));
+    const auto path =
+        folder.write("a_seg.npy", segmentation(pickleArray("u2", {2, 3}, shorts({1, 1, 0, 0, 2, 3}), module)));
     QCOMPARE(listAnnotations(path).format, AnnotationFormat::Cellpose);
     QVERIFY(rowsOf(readPath(path).sketch) == (Rows{"11.", ".23"}));
   }
@@ -79,8 +80,7 @@ void TestCellpose::volumeAndTypes() {
   for (const int value : {1, 0, 0, 2, 5, 5, 0, 0}) {
     numbers += little(quint64(value), bytes);
   }
-  const Sketch sketch =
-      readPath(folder.write("v_seg.npy", segmentation(pickleArray(type, {2, 2, 2}, numbers)))).sketch;
+  const Sketch sketch = readPath(folder.write("v_seg.npy", segmentation(pickleArray(type, {2, 2, 2}, numbers)))).sketch;
   QVERIFY(sketch.extent() == (Extent{1, 1, 2, 2, 2}));
   QVERIFY(rowsOf(sketch, 0, 0) == (Rows{"1.", ".2"}) && rowsOf(sketch, 0, 1) == (Rows{"55", ".."}));
 }
@@ -101,7 +101,9 @@ void TestCellpose::frameProtocols_data() {
   QTest::addColumn<QByteArray>("pickle");
   const QByteArray data = shorts({1, 1, 0, 0, 2, 3});
   // Protocol 4: frame, short texts, memo, names from the stack.
-  const auto shortText = [](const QByteArray& text) { return "\x8c" + little(quint64(text.size()), 1) + text + "\x94"; };
+  const auto shortText = [](const QByteArray& text) {
+    return "\x8c" + little(quint64(text.size()), 1) + text + "\x94";
+  };
   const QByteArray array4 = shortText("numpy.core.multiarray") + shortText("_reconstruct") + "\x93\x94" +
                             shortText("numpy") + shortText("ndarray") + "\x93\x94" + QByteArray("K\0\x85\x94", 4) +
                             QByteArray("C\1b\x94", 4) + "\x87\x94R\x94(K\1K\2K\3\x86\x94" + shortText("numpy") +
@@ -119,10 +121,11 @@ void TestCellpose::frameProtocols_data() {
   // Protocol 0 and 2 of Python 2 habits: decimal numbers, texts of letters for bytes, memo with numbers written out.
   const QByteArray letters = pickleText("\1" + QByteArray(1, '\0') + "\1" + QByteArray(3, '\0') + QByteArray(2, '\0') +
                                         "\2" + QByteArray(1, '\0') + "\3" + QByteArray(1, '\0'));
-  const QByteArray body2 = "(dp0\nS'masks'\np1\ncnumpy.core.multiarray\n_reconstruct\np2\n(cnumpy\nndarray\n(I0\ntS'b'\ntR"
-                           "(I1\n(I2\nL3L\ntcnumpy\ndtype\n(S'u2'\nI0\nI1\ntR(I3\nS'<'\nNNNI-1\nI-1\nI0\ntbI00\n"
-                           "c_codecs\nencode\n(" +
-                           letters + "S'latin1'\ntRtbs.";
+  const QByteArray body2 =
+      "(dp0\nS'masks'\np1\ncnumpy.core.multiarray\n_reconstruct\np2\n(cnumpy\nndarray\n(I0\ntS'b'\ntR"
+      "(I1\n(I2\nL3L\ntcnumpy\ndtype\n(S'u2'\nI0\nI1\ntR(I3\nS'<'\nNNNI-1\nI-1\nI0\ntbI00\n"
+      "c_codecs\nencode\n(" +
+      letters + "S'latin1'\ntRtbs.";
   QTest::newRow("0") << body2;
 }
 
@@ -231,8 +234,7 @@ void TestCellpose::damaged() {
 void TestCellpose::pythonAgrees() {
   const Folder folder;
   QProcess python;
-  python.start("/usr/bin/python3",
-               {"-c", R"(
+  python.start("/usr/bin/python3", {"-c", R"(
 import numpy as np, pickle, sys
 masks = np.arange(12, dtype=np.uint16).reshape(3, 4) % 5
 dat = {'filename': 'a.tif', 'masks': masks, 'outlines': masks * 0, 'chan_choose': [0, 0], 'ismanual': np.zeros(4, bool),
@@ -243,7 +245,7 @@ for p in range(6):
     head = open(sys.argv[1] + '/n_seg.npy', 'rb').read(128)
     open(sys.argv[1] + '/p%d_seg.npy' % p, 'wb').write(head + pickle.dumps(np.array(dat, dtype=object).item(), protocol=p))
 )",
-                QString::fromStdString(folder.path().string())});
+                                    QString::fromStdString(folder.path().string())});
   python.waitForFinished(60000);
   if (python.exitCode() != 0) {
     QSKIP("needs Debian's python3-numpy");

@@ -17,8 +17,8 @@ QByteArray polygon(const QByteArray& id, const QByteArray& points, const QByteAr
   return R"({"id": )" + id + R"(, "image_id": 3, "iscrowd": 0, "segmentation": [)" + points + "]" + more + "}";
 }
 QByteArray rle(const QByteArray& id, const QByteArray& counts, const QByteArray& size = "[4, 5]") {
-  return R"({"id": )" + id + R"(, "image_id": 3, "iscrowd": 1, "segmentation": {"size": )" + size +
-         R"(, "counts": )" + counts + "}}";
+  return R"({"id": )" + id + R"(, "image_id": 3, "iscrowd": 1, "segmentation": {"size": )" + size + R"(, "counts": )" +
+         counts + "}}";
 }
 
 /// COCO's way to write run lengths as text, from its description.
@@ -87,8 +87,8 @@ void TestCoco::runLengths() {
 /// Texts worked out by hand from the description: 48 + five bits, 32 added if more follow, sign in the last one's 16.
 void TestCoco::knownTexts() {
   QVERIFY(runLengthsOfText("06") == (RunLengths{0, 6}));
-  QVERIFY(runLengthsOfText("`0") == (RunLengths{16}));    // 16 = 0b10000: its sign bit needs a second letter
-  QVERIFY(runLengthsOfText("P2") == (RunLengths{64}));    // 0, then 2 · 32
+  QVERIFY(runLengthsOfText("`0") == (RunLengths{16}));           // 16 = 0b10000: its sign bit needs a second letter
+  QVERIFY(runLengthsOfText("P2") == (RunLengths{64}));           // 0, then 2 · 32
   QVERIFY(runLengthsOfText("123O") == (RunLengths{1, 2, 3, 1})); // the fourth is −1 after 2
 }
 

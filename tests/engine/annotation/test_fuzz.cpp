@@ -89,13 +89,15 @@ void TestFuzz::files_data() {
   RoiHeader composite;
   composite.type = 1;
   QByteArray path;
-  for (const float value : {0.F, 1.F, 1.F, 1.F, 8.F, 1.F, 2.F, 9.F, 5.F, 8.F, 8.F, 3.F, 5.F, 9.F, 2.F, 9.F, 1.F, 8.F, 4.F}) {
+  for (const float value :
+       {0.F, 1.F, 1.F, 1.F, 8.F, 1.F, 2.F, 9.F, 5.F, 8.F, 8.F, 3.F, 5.F, 9.F, 2.F, 9.F, 1.F, 8.F, 4.F}) {
     path += bigReal(value);
   }
   composite.shapeSize = int(path.size() / 4);
   QTest::newRow("composite") << "a.roi" << roiOf(composite, path);
   QTest::newRow("zip") << "a.zip" << zipOf({{"a.roi", polygon}, {"b/c.roi", roiOf(header, coordinates)}});
-  QTest::newRow("COCO") << "a.json" << QByteArray(R"({"images": [{"id": 1, "file_name": "a.png", "height": 4, "width": 5}],
+  QTest::newRow("COCO") << "a.json"
+                        << QByteArray(R"({"images": [{"id": 1, "file_name": "a.png", "height": 4, "width": 5}],
     "categories": [{"id": 1, "name": "nucleus"}], "annotations": [
     {"id": 1, "image_id": 1, "category_id": 1, "segmentation": [[0, 0, 3, 0, 3, 2, 0, 2]]},
     {"id": 2, "image_id": 1, "segmentation": {"size": [4, 5], "counts": [2, 3, 14, 1]}},
@@ -142,8 +144,8 @@ void TestFuzz::jsonDigits() {
   const QByteArray json(R"({"images": [{"id": 1, "height": 40, "width": 50}], "annotations": [
     {"id": 1, "image_id": 1, "segmentation": [[0, 0, 30, 0, 30, 20, 0, 20]]},
     {"id": 2, "image_id": 1, "segmentation": {"size": [40, 50], "counts": [200, 300, 1400, 100]}}]})");
-  const QByteArrayList numbers{"0", "-1", "1e9", "1e300", "4294967296", "18446744073709551616", "0.5", "32768", "null",
-                               "[]", "\"1\"", "99999"};
+  const QByteArrayList numbers{"0",   "-1",    "1e9",  "1e300", "4294967296", "18446744073709551616",
+                               "0.5", "32768", "null", "[]",    "\"1\"",      "99999"};
   for (int i = 0; i < damages; ++i) {
     QByteArray copy = json;
     const qsizetype at = qsizetype(random() % std::uint32_t(copy.size()));

@@ -102,7 +102,8 @@ void TestHdf5::imageAndPlanes() {
 
 void TestHdf5::sketchAlone() {
   const Folder folder;
-  File(folder / "s.h5").add<float>("diffusion_mask", H5T_NATIVE_FLOAT, {1, 2, 4}, {0.4F, -1, -1, 0.2F, 0.4F, -1, -1, 0});
+  File(folder / "s.h5")
+      .add<float>("diffusion_mask", H5T_NATIVE_FLOAT, {1, 2, 4}, {0.4F, -1, -1, 0.2F, 0.4F, -1, -1, 0});
   const Annotation read = readPath(folder / "s.h5");
   QVERIFY(rowsOf(read.sketch) == (Rows{"1..2", "1..2"}));
   QVERIFY(std::abs(read.sketch.find(2)->greyAt(0) - 0.55F) < 1e-6F);
@@ -153,7 +154,8 @@ void TestHdf5::bad() {
     } else if (what == "four axes") {
       file.add<quint8>("instance", H5T_NATIVE_UINT8, {1, 1, 1, 2}, {1, 0});
     } else if (what == "other size") {
-      file.add<quint8>("instance", H5T_NATIVE_UINT8, {1, 2}, {1, 0}).add<float>("image", H5T_NATIVE_FLOAT, {2, 1}, {1, 0});
+      file.add<quint8>("instance", H5T_NATIVE_UINT8, {1, 2}, {1, 0})
+          .add<float>("image", H5T_NATIVE_FLOAT, {2, 1}, {1, 0});
     } else if (what == "texts") {
       file.add<char>("instance", H5T_C_S1, {1, 2}, {'a', 'b'});
     } else if (what == "declares too much") {

@@ -42,7 +42,9 @@ void TestHostile::namesThatLeadOut() {
   const auto path = folder.write("in/evil.zip", zipOf({{"good.roi", square()}, {name, square()}}));
   const QString error = errorOf([&] { readPath(path); });
   QVERIFY2(error.contains("leads out") && error.contains("evil.zip"), qPrintable(error));
-  QCOMPARE(QDir(QString::fromStdString(folder.path().string())).entryList(QDir::AllEntries | QDir::NoDotAndDotDot).size(), 1);
+  QCOMPARE(
+      QDir(QString::fromStdString(folder.path().string())).entryList(QDir::AllEntries | QDir::NoDotAndDotDot).size(),
+      1);
 }
 
 void TestHostile::zipsThatLie_data() {

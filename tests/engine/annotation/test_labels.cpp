@@ -58,7 +58,8 @@ void TestLabels::componentsEqualSlowFill() {
   std::srand(5);
   for (int round = 0; round < 20; ++round) {
     Image<std::uint32_t> labels({1, 1, 4, 9, 11});
-    std::generate_n(labels.mutableData(), labels.size(), [] { return std::uint32_t(std::max(0, std::rand() % 7 - 4)); });
+    std::generate_n(labels.mutableData(), labels.size(),
+                    [] { return std::uint32_t(std::max(0, std::rand() % 7 - 4)); });
     const Extent e = labels.extent();
     Image<std::uint32_t> slow(e);
     std::uint32_t next = 1;

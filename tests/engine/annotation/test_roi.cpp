@@ -188,9 +188,10 @@ void TestRoi::turnedEllipseAndRectangle() {
 }
 
 void TestRoi::composites() {
-  const Points outer{{0, 0}, {6, 0}, {6, 5}, {0, 5}}, hole{{1, 1}, {1, 4}, {3, 4}, {3, 1}}, apart{{7, 2}, {9, 2}, {9, 4}, {7, 4}};
-  QVERIFY(pixels(compositeRoi({outer, hole, apart}), 10, 6) == (Rows{"######....", "#..###....", "#..###.##.",
-                                                                     "#..###.##.", "######....", ".........."}));
+  const Points outer{{0, 0}, {6, 0}, {6, 5}, {0, 5}}, hole{{1, 1}, {1, 4}, {3, 4}, {3, 1}},
+      apart{{7, 2}, {9, 2}, {9, 4}, {7, 4}};
+  QVERIFY(pixels(compositeRoi({outer, hole, apart}), 10, 6) ==
+          (Rows{"######....", "#..###....", "#..###.##.", "#..###.##.", "######....", ".........."}));
 }
 
 void TestRoi::curves() {
@@ -230,11 +231,10 @@ void TestRoi::names() {
 
 void TestRoi::zipKeepsOverlap() {
   const Folder folder;
-  const auto path = folder.write(
-      "RoiSet.zip", zipOf({{"0001-0002.roi", polygonRoi({{0, 0}, {3, 0}, {3, 2}, {0, 2}})},
-                           {"readme.txt", "no region"},
-                           {"more/", ""},
-                           {"more/b.roi", polygonRoi({{2, 1}, {5, 1}, {5, 3}, {2, 3}})}}));
+  const auto path = folder.write("RoiSet.zip", zipOf({{"0001-0002.roi", polygonRoi({{0, 0}, {3, 0}, {3, 2}, {0, 2}})},
+                                                      {"readme.txt", "no region"},
+                                                      {"more/", ""},
+                                                      {"more/b.roi", polygonRoi({{2, 1}, {5, 1}, {5, 3}, {2, 3}})}}));
   QCOMPARE(listAnnotations(path).format, AnnotationFormat::ImageJRoi);
   const Annotation read = readPath(path);
   QVERIFY(read.sketch.extent() == (Extent{1, 1, 1, 3, 5}));
@@ -247,9 +247,10 @@ void TestRoi::zipKeepsOverlap() {
 void TestRoi::positions() {
   const Folder folder;
   const std::vector<std::pair<int, int>> pixel{{0, 0}, {1, 0}, {1, 1}, {0, 1}};
-  const Sketch sketch = readPath(folder.write("RoiSet.zip", zipOf({{"a.roi", polygonRoi(pixel, {1, 2, 1})},
-                                                                   {"b.roi", polygonRoi(pixel, {2, 1, 3})}})))
-                            .sketch;
+  const Sketch sketch =
+      readPath(folder.write("RoiSet.zip",
+                            zipOf({{"a.roi", polygonRoi(pixel, {1, 2, 1})}, {"b.roi", polygonRoi(pixel, {2, 1, 3})}})))
+          .sketch;
   QVERIFY(sketch.extent() == (Extent{3, 2, 2, 1, 1}));
   QVERIFY(sketch.find(1)->mask.test(0, 1, 0, 0) && sketch.find(1)->mask.count() == 1 && sketch.find(1)->channel == 0);
   QVERIFY(sketch.find(2)->mask.test(2, 0, 0, 0) && sketch.find(2)->mask.count() == 1 && sketch.find(2)->channel == 1);
@@ -265,17 +266,15 @@ void TestRoi::stackPositions() {
 void TestRoi::withoutPositionInAll() {
   const Folder folder;
   const std::vector<std::pair<int, int>> pixel{{0, 0}, {1, 0}, {1, 1}, {0, 1}};
-  const Sketch sketch = readPath(folder.write("s.zip", zipOf({{"a.roi", polygonRoi(pixel, {0, 2, 2})},
-                                                              {"b.roi", polygonRoi(pixel)}})))
-                            .sketch;
+  const Sketch sketch =
+      readPath(folder.write("s.zip", zipOf({{"a.roi", polygonRoi(pixel, {0, 2, 2})}, {"b.roi", polygonRoi(pixel)}})))
+          .sketch;
   QVERIFY(sketch.find(1)->mask.count() == 1 && sketch.find(2)->mask.count() == 4);
 }
 
 void TestRoi::partsOfACell() {
   const Folder folder;
-  const auto square = [](int x) {
-    return std::vector<std::pair<int, int>>{{x, 0}, {x + 1, 0}, {x + 1, 1}, {x, 1}};
-  };
+  const auto square = [](int x) { return std::vector<std::pair<int, int>>{{x, 0}, {x + 1, 0}, {x + 1, 1}, {x, 1}}; };
   const Sketch sketch = readPath(folder.write("s.zip", zipOf({{"cell-12-z1.roi", polygonRoi(square(0), {0, 1, 0})},
                                                               {"other.roi", polygonRoi(square(5), {0, 1, 0})},
                                                               {"x.roi", polygonRoi(square(2), {0, 2, 0}, "cell-12")}})))
