@@ -84,6 +84,7 @@ MainWindow::MainWindow(std::filesystem::path userFolder, QWidget* parent)
   });
   importer_ = new ImportController({this, importBar_, files_, issues_, &session_}, this);
   buildPages(models);
+  fromImage_ = new FromImageController({this, document_, files_, page_, fromImagePanel_, issues_, &session_}, this);
   buildMenus();
   connectFiles();
   connectEdit();
@@ -112,6 +113,7 @@ MainWindow::~MainWindow() {
   delete generation_;
   delete simulation_;
   delete importer_;
+  delete fromImage_;
   delete shading_;
   delete issuesController_;
   delete files_;
@@ -156,6 +158,7 @@ void MainWindow::buildDocks() {
   generatePanel_ = new GeneratePanel(this);
   simulatePanel_ = new SimulatePanel(this);
   shadingPanel_ = new ShadingPanel(*document_, this);
+  fromImagePanel_ = new FromImagePanel(this);
   runsPanel_ = new RunsPanel(this);
   generateDock_ = dock(tr("Generate"), QStringLiteral("generateDock"), generatePanel_);
   auto* const cells = new CellsPanel(*document_, this);
@@ -163,13 +166,15 @@ void MainWindow::buildDocks() {
   cellsDock_ = dock(tr("Cells"), QStringLiteral("cellsDock"), cells);
   simulateDock_ = dock(tr("Simulate"), QStringLiteral("simulateDock"), simulatePanel_);
   QDockWidget* const shadingDock = dock(tr("Shading"), QStringLiteral("shadingDock"), shadingPanel_);
+  fromImageDock_ = dock(tr("From Image"), QStringLiteral("fromImageDock"), fromImagePanel_);
   runsDock_ = dock(tr("Runs"), QStringLiteral("runsDock"), runsPanel_);
   issueList_ = new IssueList(this);
   issuesPanel_ = new IssuesPanel(*issueList_, this);
   issuesDock_ = dock(tr("Issues"), QStringLiteral("issuesDock"), issuesPanel_);
   setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
   tabifyDockWidget(cellsDock_, simulateDock_);
-  tabifyDockWidget(simulateDock_, shadingDock);
+  tabifyDockWidget(simulateDock_, fromImageDock_);
+  tabifyDockWidget(fromImageDock_, shadingDock);
   tabifyDockWidget(shadingDock, runsDock_);
   tabifyDockWidget(runsDock_, issuesDock_);
   issuesDock_->hide(); // the status line's button and the View menu show it
@@ -177,6 +182,7 @@ void MainWindow::buildDocks() {
   resizeDocks({generateDock_, cellsDock_}, {dockWidth, dockWidth}, Qt::Horizontal);
   for (QTabBar* const tabs : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
     tabs->setAccessibleName(cellsDock_->windowTitle() + QStringLiteral(", ") + simulateDock_->windowTitle() +
+                            QStringLiteral(", ") + fromImageDock_->windowTitle() +
                             QStringLiteral(", ") + shadingDock->windowTitle() + QStringLiteral(", ") +
                             runsDock_->windowTitle());
   }
@@ -224,7 +230,7 @@ void MainWindow::buildToolBars() {
   viewBar_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   addToolBar(Qt::TopToolBarArea, viewBar_);
   for (const char* const id :
-       {"view.sideBySide", "view.overlay", "view.noisy", "view.generated", "view.volume", "view.fourUp"}) {
+       {"view.sideBySide", "view.overlay", "view.noisy", "view.generated", "view.real", "view.volume", "view.fourUp"}) {
     viewBar_->addAction((*actions_)[id]);
   }
   viewBar_->addSeparator();
@@ -296,6 +302,7 @@ void MainWindow::showPage() {
   sketchPage_->setSketchOpen(true);
   tunePage_->setSketchOpen(true);
   datasetPage_->setSketchOpen(true);
+  fromImage_->setSketchOpen(true);
   page_->canvas()->setFocus();
   updateActions();
 }

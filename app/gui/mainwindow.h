@@ -5,6 +5,7 @@
 #include "app/gui/datasetpage.h"
 #include "app/gui/fidelitycontroller.h"
 #include "app/gui/filecontroller.h"
+#include "app/gui/fromimagecontroller.h"
 #include "app/gui/generationcontroller.h"
 #include "app/gui/importcontroller.h"
 #include "app/gui/issuescontroller.h"
@@ -59,6 +60,8 @@ public:
   ShadingController* shading() { return shading_; }
   SimulationController* simulation() { return simulation_; }
   SimulatePanel* simulatePanel() { return simulatePanel_; }
+  FromImageController* fromImage() { return fromImage_; }
+  FromImagePanel* fromImagePanel() { return fromImagePanel_; }
   ViewPage* page() { return page_; }
   PageSwitch* pages() { return pages_; }
   TunePage* tunePage() { return tunePage_; }
@@ -131,6 +134,7 @@ private:
   GeneratePanel* generatePanel_ = nullptr;
   SimulatePanel* simulatePanel_ = nullptr;
   ShadingPanel* shadingPanel_ = nullptr;
+  FromImagePanel* fromImagePanel_ = nullptr;
   RunsPanel* runsPanel_ = nullptr;
   IssueList* issueList_ = nullptr;
   IssuesPanel* issuesPanel_ = nullptr;
@@ -138,6 +142,7 @@ private:
   QDockWidget* generateDock_ = nullptr;
   QDockWidget* cellsDock_ = nullptr;
   QDockWidget* simulateDock_ = nullptr;
+  QDockWidget* fromImageDock_ = nullptr;
   QDockWidget* runsDock_ = nullptr;
   QDockWidget* issuesDock_ = nullptr;
   QToolBar* toolBar_ = nullptr;
@@ -149,6 +154,7 @@ private:
   FidelityController* fidelity_ = nullptr;
   ShadingController* shading_ = nullptr;
   IssuesController* issuesController_ = nullptr;
+  FromImageController* fromImage_ = nullptr;
   QByteArray stateBeforeImagesOnly_;
 };
 

@@ -4,6 +4,7 @@
 #include "app/gui/helpdialogs.h"
 #include "app/gui/mainwindow.h"
 #include "app/gui/preferencesdialog.h"
+#include "app/gui/realimageview.h"
 #include "app/gui/settingsfile.h"
 #include "app/gui/shortcuteditor.h"
 #include "engine/image/atomicfile.h"
@@ -37,6 +38,7 @@ constexpr std::array toolIds{std::pair("tool.select", ToolId::Select),   std::pa
 constexpr std::array modeIds{
     std::pair("view.sideBySide", ViewMode::SideBySide), std::pair("view.overlay", ViewMode::Overlay),
     std::pair("view.noisy", ViewMode::Noisy),           std::pair("view.generated", ViewMode::Generated),
+    std::pair("view.real", ViewMode::Real),
     std::pair("view.volume", ViewMode::Volume),         std::pair("view.fourUp", ViewMode::FourUp),
     std::pair("view.compare", ViewMode::Compare)};
 
@@ -52,6 +54,12 @@ void MainWindow::connectFiles() {
   onTriggered("file.save", [this] { files_->save(); });
   onTriggered("file.saveAs", [this] { files_->saveAs(); });
   onTriggered("file.import", [this] { importer_->begin(); });
+  onTriggered("file.fromImage", [this] {
+    fromImageDock_->show();
+    fromImageDock_->raise();
+    fromImage_->askImage();
+  });
+  connect(fromImage_, &FromImageController::imageShown, this, &MainWindow::updateActions);
   onTriggered("file.export", [this] { files_->askExport(generation_->currentRun()); });
   onTriggered("file.importSettings", [this] { loadSettings(); });
   onTriggered("file.exportSettings", [this] { saveSettings(); });
@@ -266,6 +274,11 @@ void MainWindow::connectGenerate() {
   onTriggered("generate.loadModel", [this] { loadModel(); });
   onTriggered("generate.defaults", [this] { generatePanel_->setToDefaults(); });
   connect(generatePanel_, &GeneratePanel::loadModelRequested, this, &MainWindow::loadModel);
+  connect(generation_, &GenerationController::runningChanged, this, [this](bool running) {
+    if (running && page_->mode() == ViewMode::Real) {
+      page_->setMode(ViewMode::SideBySide); // where the generated image is seen
+    }
+  });
   connect(generation_, &GenerationController::currentRunChanged, this, &MainWindow::updateActions);
   connect(runsPanel_, &RunsPanel::exportRequested, files_, &FileController::askExport);
   connect(autosave_, &Autosave::failed, this, [this](const QString& message) {
@@ -330,6 +343,9 @@ void MainWindow::updateActions() {
     enable(id, page && volume);
     actions_->setObstacle(id, volume ? QString() : tr("Only for volumes: this sketch has one slice."));
   }
+  enable("view.real", page && !page_->realImage()->empty());
+  actions_->setObstacle("view.real",
+                        page_->realImage()->empty() ? tr("Choose an image in the panel From Image first.") : QString());
   toolBar_->setEnabled(page);
   viewBar_->setEnabled(page);
   generatePanel_->setButtonEnabled(open);

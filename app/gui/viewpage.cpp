@@ -1,5 +1,6 @@
 #include "app/gui/viewpage.h"
 
+#include "app/gui/realimageview.h"
 #include "widgets/panels/positionbar.h"
 
 #include <QSplitter>
@@ -35,7 +36,8 @@ ViewPage::ViewPage(Document* document, QWidget* parent) : QWidget(parent), docum
   noisy_ = new SliceView(document, tr("Noisy image"), splitter_);
   // Noise lies around ±1 also where the sketch is black.
   noisy_->setContrast({-0.5, 1.5, 1.0, Lut::Grey});
-  for (QWidget* const view : std::initializer_list<QWidget*>{canvas_, other_, image_, noisy_}) {
+  real_ = new RealImageView(document_, splitter_);
+  for (QWidget* const view : std::initializer_list<QWidget*>{canvas_, other_, image_, noisy_, real_}) {
     splitter_->addWidget(view);
     splitter_->setStretchFactor(splitter_->indexOf(view), 1);
     QSplitterHandle* const handle = splitter_->handle(splitter_->indexOf(view));
@@ -106,13 +108,15 @@ void ViewPage::arrange() {
     fourUp_->hide();
   }
   const bool noisyInstead = mode_ == ViewMode::Noisy || (peek_ && mode_ != ViewMode::Compare);
-  const bool canvasShown = mode_ == ViewMode::SideBySide || mode_ == ViewMode::Noisy;
+  const bool real = mode_ == ViewMode::Real && !noisyInstead;
+  const bool canvasShown = mode_ == ViewMode::SideBySide || mode_ == ViewMode::Noisy || mode_ == ViewMode::Real;
   // First shown, then hidden: the focus must have somewhere to go.
   canvas_->setVisible(canvasShown);
   other_->setVisible(mode_ == ViewMode::Compare);
   noisy_->setVisible(noisyInstead);
-  image_->setVisible(!noisyInstead);
-  splitter_->setSizes({equalShare, equalShare, equalShare, equalShare});
+  image_->setVisible(!noisyInstead && !real);
+  real_->setVisible(real);
+  splitter_->setSizes({equalShare, equalShare, equalShare, equalShare, equalShare});
   if (noisyVisible()) {
     Q_EMIT noisyShown();
   }

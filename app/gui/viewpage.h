@@ -12,7 +12,9 @@ class QSplitter;
 
 namespace cytosketch {
 
-enum class ViewMode { SideBySide, Overlay, Noisy, Generated, Compare, Volume, FourUp };
+class RealImageView;
+
+enum class ViewMode { SideBySide, Overlay, Noisy, Generated, Compare, Volume, FourUp, Real };
 
 /// The middle of the window: the canvas and the views of images, arranged by mode.
 class ViewPage : public QWidget {
@@ -26,6 +28,8 @@ public:
   SliceView* noisy() const { return noisy_; }
   /// The left one of Compare.
   SliceView* other() const { return other_; }
+  /// The real image that a sketch is made of; mode Real shows it beside the canvas.
+  RealImageView* realImage() const { return real_; }
 
   /// The three planes and the 3D view, of which Volume shows the 3D view alone. Made when it is first asked for.
   FourUp* fourUp();
@@ -57,6 +61,7 @@ private:
   SliceView* other_ = nullptr;
   SliceView* image_ = nullptr;
   SliceView* noisy_ = nullptr;
+  RealImageView* real_ = nullptr;
   FourUp* fourUp_ = nullptr;
   ViewMode mode_ = ViewMode::SideBySide;
   bool peek_ = false;

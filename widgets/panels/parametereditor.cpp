@@ -88,7 +88,7 @@ void ParameterEditor::makeInteger(QWidget* parent) {
     integer_->setSuffix(QStringLiteral(" ") + parameterText(parameter_->unit));
   }
   connect(integer_, &QSpinBox::valueChanged, this, &ParameterEditor::onEdited);
-  if (style_ == Style::Slider) {
+  if (style_ != Style::Plain) {
     addSlider(integer_, parent);
   }
 }
@@ -103,7 +103,7 @@ void ParameterEditor::makeReal(QWidget* parent) {
     real_->setSuffix(QStringLiteral(" ") + parameterText(parameter_->unit));
   }
   connect(real_, &QDoubleSpinBox::valueChanged, this, &ParameterEditor::onEdited);
-  if (style_ == Style::Slider) {
+  if (style_ != Style::Plain) {
     addSlider(real_, parent);
   }
 }
@@ -145,6 +145,9 @@ void ParameterEditor::addSlider(QWidget* spin, QWidget* parent) {
   slider_->installEventFilter(this);
   row->addWidget(slider_, 1);
   row->addWidget(spin);
+  if (style_ == Style::Automatic) {
+    addAutomatic(spin);
+  }
   connect(slider_, &QSlider::valueChanged, this, [this](int position) {
     // The slider covers what is sensible, widened to the default's neighbourhood; the spin box everything.
     const double low = parameter_->usefulMinimum;
@@ -159,6 +162,37 @@ void ParameterEditor::addSlider(QWidget* spin, QWidget* parent) {
     syncSlider();
     Q_EMIT dragging(false);
   });
+}
+
+void ParameterEditor::addAutomatic(QWidget* spin) {
+  automatic_ = new QCheckBox(tr("auto"), field_);
+  automatic_->setObjectName(fromView(parameter_->key) + QStringLiteral(".auto"));
+  automatic_->setAccessibleName(tr("%1: automatic").arg(label_->text()));
+  automatic_->setToolTip(tr("Chosen from the image; take the tick away to give a value."));
+  field_->layout()->addWidget(automatic_);
+  connect(automatic_, &QCheckBox::toggled, this, [this, spin] {
+    followAutomatic();
+    if (!automatic_->isChecked()) {
+      spin->setFocus();
+    }
+    Q_EMIT valueChanged();
+  });
+}
+
+void ParameterEditor::followAutomatic() {
+  const bool given = !automatic_->isChecked();
+  slider_->setEnabled(given);
+  (real_ ? static_cast<QWidget*>(real_) : integer_)->setEnabled(given);
+  markRange();
+}
+
+void ParameterEditor::showAutomatic(double chosen) {
+  if (automatic_ && automatic_->isChecked() && real_) {
+    const QSignalBlocker blocker(real_);
+    real_->setValue(chosen);
+    syncSlider();
+    markRange();
+  }
 }
 
 double ParameterEditor::number() const {
@@ -180,7 +214,8 @@ void ParameterEditor::markRange() {
   if (!spin) {
     return;
   }
-  const bool unusual = number() < parameter_->usefulMinimum || number() > parameter_->usefulMaximum;
+  const bool chosenForUs = automatic_ && automatic_->isChecked();
+  const bool unusual = !chosenForUs && (number() < parameter_->usefulMinimum || number() > parameter_->usefulMaximum);
   spin->setStyleSheet(unusual ? QStringLiteral("QAbstractSpinBox { color: #d08000; font-weight: bold; }") : QString());
   const QString help = parameterText(parameter_->help).toHtmlEscaped();
   spin->setToolTip(unusual ? QStringLiteral("<p>%1</p><p><b>%2</b></p>")
@@ -192,6 +227,9 @@ void ParameterEditor::markRange() {
 }
 
 QVariant ParameterEditor::value() const {
+  if (automatic_ && automatic_->isChecked()) {
+    return 0.0;
+  }
   if (integer_) {
     return integer_->value();
   }
@@ -212,7 +250,13 @@ QVariant ParameterEditor::value() const {
 
 void ParameterEditor::setValue(const QVariant& value) {
   const QSignalBlocker blocker(this);
-  if (integer_) {
+  if (automatic_) {
+    automatic_->setChecked(value.toDouble() == 0.0);
+    followAutomatic();
+  }
+  if (automatic_ && automatic_->isChecked()) {
+    // What was shown stays: the value to start from when the tick is taken away.
+  } else if (integer_) {
     integer_->setValue(value.toInt());
   } else if (real_) {
     real_->setValue(value.toDouble());

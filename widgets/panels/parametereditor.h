@@ -26,7 +26,8 @@ QString parameterText(std::string_view text);
 class ParameterEditor : public QObject {
   Q_OBJECT
 public:
-  enum class Style { Plain, Slider };
+  /// Automatic: a slider, and a box for "chosen for us", which is the value 0.
+  enum class Style { Plain, Slider, Automatic };
 
   /// @param parent  the panel; label() and field() are to be put into its layout
   ParameterEditor(const Parameter& parameter, Style style, QWidget* parent);
@@ -41,6 +42,8 @@ public:
   /// Sets it without valueChanged().
   void setValue(const QVariant& value);
   void setToDefault();
+  /// Shows what was chosen for an automatic value; of no effect while the person gives it.
+  void showAutomatic(double chosen);
 
   bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -56,6 +59,8 @@ private:
   void makeBoolean(QWidget* parent);
   void makeText(QWidget* parent);
   void addSlider(QWidget* spin, QWidget* parent);
+  void addAutomatic(QWidget* spin);
+  void followAutomatic();
   void syncSlider();
   void markRange();
   void onEdited();
@@ -71,6 +76,7 @@ private:
   QCheckBox* check_ = nullptr;
   QLineEdit* text_ = nullptr;
   QSlider* slider_ = nullptr;
+  QCheckBox* automatic_ = nullptr;
 };
 
 } // namespace cytosketch
