@@ -36,22 +36,6 @@
         <translation>Die Skizze unter anderem Namen speichern.</translation>
     </message>
     <message>
-        <source>Import &amp;Labels…</source>
-        <translation>&amp;Labels importieren …</translation>
-    </message>
-    <message>
-        <source>Make a sketch from a label image: one cell per label, with brightness by chance.</source>
-        <translation>Aus einem Label-Bild eine Skizze machen: je Label eine Zelle mit zufälliger Helligkeit.</translation>
-    </message>
-    <message>
-        <source>Import Labels with &amp;Image…</source>
-        <translation>Labels mit &amp;Bild importieren …</translation>
-    </message>
-    <message>
-        <source>Make a sketch from a label image, with each cell&apos;s grey measured in the real image.</source>
-        <translation>Aus einem Label-Bild eine Skizze machen; der Grauwert jeder Zelle wird im echten Bild gemessen.</translation>
-    </message>
-    <message>
         <source>&amp;Export Image and Labels…</source>
         <translation>Bild und Labels &amp;exportieren …</translation>
     </message>
@@ -662,6 +646,30 @@
     <message>
         <source>The page that makes annotated datasets of many samples, in the layouts of other programs.</source>
         <translation>Die Seite, die annotierte Datensätze aus vielen Beispielen erzeugt, in den Anordnungen anderer Programme.</translation>
+    </message>
+    <message>
+        <source>&amp;Import Annotations…</source>
+        <translation>Annotationen &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>Make a sketch of what was annotated elsewhere: label images, tracks, Cellpose, StarDist, ImageJ regions, COCO or HDF5, with greys by chance or measured in the real image.</source>
+        <translation>Eine Skizze aus dem machen, was anderswo annotiert wurde: Labelbilder, Spuren, Cellpose, StarDist, ImageJ-Bereiche, COCO oder HDF5; Grauwerte zufällig oder im echten Bild gemessen.</translation>
+    </message>
+    <message>
+        <source>S&amp;ketch from Image…</source>
+        <translation>S&amp;kizze aus Bild …</translation>
+    </message>
+    <message>
+        <source>Find the cells of a real image roughly and make a sketch of them.</source>
+        <translation>Die Zellen eines echten Bildes grob finden und daraus eine Skizze machen.</translation>
+    </message>
+    <message>
+        <source>R&amp;eal Image</source>
+        <translation>&amp;Echtes Bild</translation>
+    </message>
+    <message>
+        <source>Sketch on the left, on the right the real image of the panel From Image.</source>
+        <translation>Links die Skizze, rechts das echte Bild der Leiste Aus Bild.</translation>
     </message>
 </context>
 <context>
@@ -3277,18 +3285,6 @@ Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Label
         <translation>Skizze speichern</translation>
     </message>
     <message>
-        <source>Import Labels</source>
-        <translation>Labels importieren</translation>
-    </message>
-    <message>
-        <source>Import Labels with Image: the label image</source>
-        <translation>Labels mit Bild importieren: das Label-Bild</translation>
-    </message>
-    <message>
-        <source>Import Labels with Image: the real image</source>
-        <translation>Labels mit Bild importieren: das echte Bild</translation>
-    </message>
-    <message>
         <source>Generate an image first, then export it.</source>
         <translation>Erzeugen Sie zuerst ein Bild, dann exportieren Sie es.</translation>
     </message>
@@ -3369,6 +3365,87 @@ Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Label
     <message>
         <source>Click or drag: move the crosshair · Ctrl+click: select · wheel: next slice · Ctrl+wheel: zoom · Space+drag: move the view · double click: enlarge</source>
         <translation>Klicken oder Ziehen: Fadenkreuz bewegen · Strg+Klick: auswählen · Rad: nächste Schicht · Strg+Rad: zoomen · Leertaste+Ziehen: Ansicht bewegen · Doppelklick: vergrößern</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::FromImageController</name>
+    <message>
+        <source>Sketch from Image: the real image</source>
+        <translation>Skizze aus Bild: das echte Bild</translation>
+    </message>
+    <message>
+        <source>Sketch from Image</source>
+        <translation>Skizze aus Bild</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::FromImagePanel</name>
+    <message>
+        <source>Choose Image…</source>
+        <translation>Bild wählen …</translation>
+    </message>
+    <message>
+        <source>Choose a real image; the view on the right shows it with the outlines that are found.</source>
+        <translation>Ein echtes Bild wählen; die rechte Ansicht zeigt es mit den gefundenen Umrissen.</translation>
+    </message>
+    <message>
+        <source>No image chosen yet.</source>
+        <translation>Noch kein Bild gewählt.</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Which channel of the image is segmented.</source>
+        <translation>Welcher Kanal des Bildes segmentiert wird.</translation>
+    </message>
+    <message>
+        <source>Shows</source>
+        <translation>Zeigt</translation>
+    </message>
+    <message>
+        <source>What is bright in the image: filled nuclei, or the membranes between cells.</source>
+        <translation>Was im Bild hell ist: gefüllte Zellkerne oder die Membranen zwischen den Zellen.</translation>
+    </message>
+    <message>
+        <source>Nuclei</source>
+        <translation>Zellkerne</translation>
+    </message>
+    <message>
+        <source>Membranes</source>
+        <translation>Membranen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Make Sketch</source>
+        <translation>Skizze erstellen</translation>
+    </message>
+    <message>
+        <source>Make editable cells of the outlines in place of this sketch; Undo brings this one back.</source>
+        <translation>Aus den Umrissen bearbeitbare Zellen anstelle dieser Skizze machen; Rückgängig holt diese zurück.</translation>
+    </message>
+    <message>
+        <source>No cells found.</source>
+        <translation>Keine Zellen gefunden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s)</source>
+        <translation>
+            <numerusform>%n Zelle</numerusform>
+            <numerusform>%n Zellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>diameter estimated as %1 px</source>
+        <translation>Durchmesser auf %1 px geschätzt</translation>
+    </message>
+    <message>
+        <source>diameter %1 px</source>
+        <translation>Durchmesser %1 px</translation>
     </message>
 </context>
 <context>
@@ -3526,6 +3603,152 @@ Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Label
             <numerusform>%1 bis %2: %n Zelle; klicken, um sie auszuwählen</numerusform>
             <numerusform>%1 bis %2: %n Zellen; klicken, um sie auszuwählen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::ImportBar</name>
+    <message>
+        <source>Import annotations</source>
+        <translation>Annotationen importieren</translation>
+    </message>
+    <message>
+        <source>Annotations:</source>
+        <translation>Annotationen:</translation>
+    </message>
+    <message>
+        <source>A file or folder: drop it here, choose it, or type its name</source>
+        <translation>Datei oder Ordner: hierher ziehen, auswählen oder den Namen eintippen</translation>
+    </message>
+    <message>
+        <source>Label images, the Cell Tracking Challenge, Cellpose, StarDist, ImageJ regions, COCO, HDF5</source>
+        <translation>Labelbilder, Cell Tracking Challenge, Cellpose, StarDist, ImageJ-Bereiche, COCO, HDF5</translation>
+    </message>
+    <message>
+        <source>File or folder of annotations</source>
+        <translation>Datei oder Ordner mit Annotationen</translation>
+    </message>
+    <message>
+        <source>&amp;File…</source>
+        <translation>&amp;Datei …</translation>
+    </message>
+    <message>
+        <source>F&amp;older…</source>
+        <translation>&amp;Ordner …</translation>
+    </message>
+    <message>
+        <source>Close without opening anything (Esc)</source>
+        <translation>Schließen, ohne etwas zu öffnen (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Image:</source>
+        <translation>&amp;Bild:</translation>
+    </message>
+    <message>
+        <source>Which of the annotated images or series becomes the sketch</source>
+        <translation>Welches der annotierten Bilder oder welche Serie zur Skizze wird</translation>
+    </message>
+    <message>
+        <source>&amp;Cells are:</source>
+        <translation>&amp;Zellen sind:</translation>
+    </message>
+    <message>
+        <source>What the outlines are outlines of</source>
+        <translation>Wovon die Umrisse Umrisse sind</translation>
+    </message>
+    <message>
+        <source>&amp;Greys:</source>
+        <translation>&amp;Grauwerte:</translation>
+    </message>
+    <message>
+        <source>Where each cell&apos;s grey comes from</source>
+        <translation>Woher der Grauwert jeder Zelle kommt</translation>
+    </message>
+    <message>
+        <source>&amp;Every connected area is a cell</source>
+        <translation>&amp;Jede zusammenhängende Fläche ist eine Zelle</translation>
+    </message>
+    <message>
+        <source>For black and white masks: labels are disregarded, what is connected is one cell</source>
+        <translation>Für Schwarz-Weiß-Masken: Labels zählen nicht, was zusammenhängt, ist eine Zelle</translation>
+    </message>
+    <message>
+        <source>Progress of reading</source>
+        <translation>Fortschritt des Lesens</translation>
+    </message>
+    <message>
+        <source>As the file says</source>
+        <translation>wie die Datei sagt</translation>
+    </message>
+    <message>
+        <source>Nuclei</source>
+        <translation>Zellkerne</translation>
+    </message>
+    <message>
+        <source>Cytoplasm</source>
+        <translation>Zytoplasma</translation>
+    </message>
+    <message>
+        <source>Whole cells</source>
+        <translation>ganze Zellen</translation>
+    </message>
+    <message>
+        <source>As drawn in the file</source>
+        <translation>wie in der Datei gezeichnet</translation>
+    </message>
+    <message>
+        <source>By chance</source>
+        <translation>zufällig</translation>
+    </message>
+    <message>
+        <source>Measured in its real image</source>
+        <translation>in seinem echten Bild gemessen</translation>
+    </message>
+    <message>
+        <source>Measured in another image…</source>
+        <translation>in einem anderen Bild gemessen …</translation>
+    </message>
+    <message>
+        <source>Measured in %1</source>
+        <translation>in %1 gemessen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Open as &amp;Sketch</source>
+        <translation>Als &amp;Skizze öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::ImportController</name>
+    <message>
+        <source>Annotations (%1)</source>
+        <translation>Annotationen (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Import Annotations</source>
+        <translation>Annotationen importieren</translation>
+    </message>
+    <message>
+        <source>Import Annotations from a Folder</source>
+        <translation>Annotationen aus einem Ordner importieren</translation>
+    </message>
+    <message>
+        <source>The real image that was annotated</source>
+        <translation>Das echte Bild, das annotiert wurde</translation>
+    </message>
+    <message>
+        <source>Imported; note: %1.</source>
+        <translation>Importiert; Hinweis: %1.</translation>
     </message>
 </context>
 <context>
@@ -3701,6 +3924,14 @@ Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Label
         <source>Shading</source>
         <translation>Schattierung</translation>
     </message>
+    <message>
+        <source>From Image</source>
+        <translation>Aus Bild</translation>
+    </message>
+    <message>
+        <source>Choose an image in the panel From Image first.</source>
+        <translation>Zuerst in der Leiste Aus Bild ein Bild wählen.</translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::NewSketchDialog</name>
@@ -3804,6 +4035,18 @@ Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Label
     <message>
         <source>Unusual: %1 to %2 is what mostly works.</source>
         <translation>Ungewöhnlich: %1 bis %2 ist, was meistens passt.</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>auto</translation>
+    </message>
+    <message>
+        <source>%1: automatic</source>
+        <translation>%1: automatisch</translation>
+    </message>
+    <message>
+        <source>Chosen from the image; take the tick away to give a value.</source>
+        <translation>Wird aus dem Bild bestimmt; das Häkchen wegnehmen, um einen Wert anzugeben.</translation>
     </message>
 </context>
 <context>
@@ -3953,6 +4196,21 @@ Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Label
     <message>
         <source>Each sample draws its value between the two; equal ends fix it.</source>
         <translation>Jedes Beispiel zieht seinen Wert zwischen beiden; gleiche Enden legen ihn fest.</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::RealImageView</name>
+    <message>
+        <source>Real image</source>
+        <translation>Echtes Bild</translation>
+    </message>
+    <message>
+        <source>The real image appears here, with the outlines that are found.
+
+Choose one in the panel From Image.</source>
+        <translation>Hier erscheint das echte Bild mit den gefundenen Umrissen.
+
+In der Leiste Aus Bild eines wählen.</translation>
     </message>
 </context>
 <context>
@@ -4516,14 +4774,6 @@ Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Label
         <translation>Eine .cysk-Datei öffnen</translation>
     </message>
     <message>
-        <source>Import labels…</source>
-        <translation>Labels importieren …</translation>
-    </message>
-    <message>
-        <source>Make a sketch from a label image: one cell per label</source>
-        <translation>Aus einem Label-Bild eine Skizze machen: je Label eine Zelle</translation>
-    </message>
-    <message>
         <source>Sample:
 %1</source>
         <translation>Beispiel:
@@ -4544,6 +4794,16 @@ Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Label
     <message>
         <source>This file is gone</source>
         <translation>Diese Datei ist weg</translation>
+    </message>
+    <message>
+        <source>Import
+annotations…</source>
+        <translation>Annotationen
+importieren …</translation>
+    </message>
+    <message>
+        <source>Make a sketch of label images, tracks, or what Cellpose, StarDist, ImageJ or COCO have annotated</source>
+        <translation>Eine Skizze aus Labelbildern, Spuren oder dem machen, was Cellpose, StarDist, ImageJ oder COCO annotiert haben</translation>
     </message>
 </context>
 <context>

@@ -86,6 +86,16 @@
     </message>
 </context>
 <context>
+    <name>cytosketch::FromImagePanel</name>
+    <message numerus="yes">
+        <source>%n cell(s)</source>
+        <translation>
+            <numerusform>%n cell</numerusform>
+            <numerusform>%n cells</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cytosketch::GeneratePanel</name>
     <message numerus="yes">
         <source>%n network call(s)</source>
