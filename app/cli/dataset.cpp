@@ -28,14 +28,16 @@ constexpr const char* footer =
     "  cytosketch-cli dataset --recipe my.json --count 20 --layout coco --output few\n"
     "  cytosketch-cli dataset --recipe my.json --output train --estimate         time and disk, nothing is made\n"
     "  cytosketch-cli dataset --recipe my.json --output train --resume           after Ctrl-C, a crash or a full disk\n"
-    "  cytosketch-cli dataset --recipe my.json --plan plan.json                  the recipe with nothing left automatic\n"
+    "  cytosketch-cli dataset --recipe my.json --plan plan.json                  the recipe with nothing left "
+    "automatic\n"
     "  cytosketch-cli dataset --recipe plan.json --output s0 --shard 0/2         half of it, s1 elsewhere; then\n"
     "  cytosketch-cli dataset --merge s0 s1 --output train\n"
     "  cytosketch-cli dataset --repeat train/manifest.json --only 17 --output again\n"
     "\n"
     "A recipe:\n"
     "  {\"name\": \"nuclei\", \"count\": 200, \"layout\": \"cellpose\",\n"
-    "   \"source\": {\"preset\": \"hela\", \"parameters\": {\"count\": [150, 300], \"size.x\": 256, \"size.y\": 256}},\n"
+    "   \"source\": {\"preset\": \"hela\", \"parameters\": {\"count\": [150, 300], \"size.x\": 256, \"size.y\": "
+    "256}},\n"
     "   \"generation\": {\"model\": \"nuclei-2d\", \"t-start\": [350, 450]}}\n"
     "Instead of a preset or simulator: {\"sketch\": \"cells.cysk\"} or {\"folder\": \"sketches\"}.";
 

@@ -127,9 +127,8 @@ void DatasetPage::connectView() {
 
 void DatasetPage::connectJobs() {
   connect(&previews_, &DatasetJob::estimated, panel_, &RecipePanel::showEstimate);
-  connect(&previews_, &DatasetJob::sampleReady, this, [this](const DatasetSamplePtr& sample) {
-    view_->addSample(sample->record, sample->picture, previewEdge);
-  });
+  connect(&previews_, &DatasetJob::sampleReady, this,
+          [this](const DatasetSamplePtr& sample) { view_->addSample(sample->record, sample->picture, previewEdge); });
   connect(&previews_, &DatasetJob::finished, this, [this] { panel_->setPreviewing(false); });
   connect(&previews_, &DatasetJob::cancelled, this, [this] { panel_->setPreviewing(false); });
   connect(&previews_, &DatasetJob::failed, this, [this](const JobError& error) {
@@ -138,9 +137,8 @@ void DatasetPage::connectJobs() {
   });
   connect(&job_, &DatasetJob::estimated, panel_, &RecipePanel::showEstimate);
   connect(&job_, &DatasetJob::progressed, this, &DatasetPage::onProgress);
-  connect(&job_, &DatasetJob::sampleReady, this, [this](const DatasetSamplePtr& sample) {
-    view_->addSample(sample->record, sample->picture, thumbnailEdge);
-  });
+  connect(&job_, &DatasetJob::sampleReady, this,
+          [this](const DatasetSamplePtr& sample) { view_->addSample(sample->record, sample->picture, thumbnailEdge); });
   connect(&job_, &DatasetJob::finished, this, [this](const DatasetResult& result) {
     QString note = tr("%n sample(s)", nullptr, int(result.samples));
     note += result.madeAgain > 0 ? tr(", %1 made again").arg(result.madeAgain) : QString();
@@ -150,7 +148,8 @@ void DatasetPage::connectJobs() {
   });
   connect(&job_, &DatasetJob::failed, this, [this](const JobError& error) {
     parts_.issues->report(issueOf(error));
-    end(QueueRow::State::Failed, error.remedy.isEmpty() ? error.problem : error.problem + QStringLiteral(". ") + error.remedy);
+    end(QueueRow::State::Failed,
+        error.remedy.isEmpty() ? error.problem : error.problem + QStringLiteral(". ") + error.remedy);
   });
   connect(&job_, &DatasetJob::cancelled, this, [this] { end(stopped_, {}); });
 }
@@ -205,7 +204,8 @@ void DatasetPage::enqueue() {
     const DatasetOrder order{orderedRecipe(), toPath(panel_->folder()), {}};
     parts_.session->setFolder(datasetFolderKey, QFileInfo(panel_->folder()).absolutePath());
     orders_.insert(++lastId_, order);
-    rows_.append({lastId_, QString::fromStdString(order.recipe.name), panel_->folder(), QueueRow::State::Waiting, 0.0, {}});
+    rows_.append(
+        {lastId_, QString::fromStdString(order.recipe.name), panel_->folder(), QueueRow::State::Waiting, 0.0, {}});
   } catch (...) {
     return reportOf(std::current_exception());
   }
@@ -232,8 +232,8 @@ void DatasetPage::startNext() {
   if (job_.running()) {
     return;
   }
-  const auto next = std::find_if(rows_.begin(), rows_.end(),
-                                 [](const QueueRow& r) { return r.state == QueueRow::State::Waiting; });
+  const auto next =
+      std::find_if(rows_.begin(), rows_.end(), [](const QueueRow& r) { return r.state == QueueRow::State::Waiting; });
   if (next == rows_.end()) {
     panel_->setRunning(false);
     return;
@@ -374,8 +374,8 @@ void DatasetPage::openRecipe(const QString& file) {
     if (!stream.open(QIODevice::ReadOnly)) {
       throw FileError("the file cannot be opened", file.toStdString(), "Check your permission to read it");
     }
-    panel_->setRecipe(recipeFromJson(stream.readAll().toStdString(),
-                                     {toPath(QFileInfo(file).absolutePath()), presetFolders()}));
+    panel_->setRecipe(
+        recipeFromJson(stream.readAll().toStdString(), {toPath(QFileInfo(file).absolutePath()), presetFolders()}));
   } catch (...) {
     reportOf(std::current_exception());
   }

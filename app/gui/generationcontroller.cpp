@@ -299,8 +299,8 @@ void GenerationController::requestNoise() {
     return;
   }
   const GenerationSettings settings = parts_.panel->settings();
-  noise_.request({parts_.document->sketch(), settings.tStart, settings.sigma, settings.seed, settings.model,
-                  settings.texture});
+  noise_.request(
+      {parts_.document->sketch(), settings.tStart, settings.sigma, settings.seed, settings.model, settings.texture});
   parts_.page->noisy()->setOutlines(parts_.document->sketch());
 }
 

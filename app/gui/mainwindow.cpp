@@ -182,9 +182,8 @@ void MainWindow::buildDocks() {
   resizeDocks({generateDock_, cellsDock_}, {dockWidth, dockWidth}, Qt::Horizontal);
   for (QTabBar* const tabs : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
     tabs->setAccessibleName(cellsDock_->windowTitle() + QStringLiteral(", ") + simulateDock_->windowTitle() +
-                            QStringLiteral(", ") + fromImageDock_->windowTitle() +
-                            QStringLiteral(", ") + shadingDock->windowTitle() + QStringLiteral(", ") +
-                            runsDock_->windowTitle());
+                            QStringLiteral(", ") + fromImageDock_->windowTitle() + QStringLiteral(", ") +
+                            shadingDock->windowTitle() + QStringLiteral(", ") + runsDock_->windowTitle());
   }
 }
 

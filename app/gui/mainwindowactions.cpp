@@ -35,12 +35,14 @@ constexpr std::array toolIds{std::pair("tool.select", ToolId::Select),   std::pa
                              std::pair("tool.eraser", ToolId::Eraser),   std::pair("tool.ellipse", ToolId::Ellipse),
                              std::pair("tool.polygon", ToolId::Polygon), std::pair("tool.fill", ToolId::Fill),
                              std::pair("tool.pick", ToolId::Pick),       std::pair("tool.light", ToolId::Light)};
-constexpr std::array modeIds{
-    std::pair("view.sideBySide", ViewMode::SideBySide), std::pair("view.overlay", ViewMode::Overlay),
-    std::pair("view.noisy", ViewMode::Noisy),           std::pair("view.generated", ViewMode::Generated),
-    std::pair("view.real", ViewMode::Real),
-    std::pair("view.volume", ViewMode::Volume),         std::pair("view.fourUp", ViewMode::FourUp),
-    std::pair("view.compare", ViewMode::Compare)};
+constexpr std::array modeIds{std::pair("view.sideBySide", ViewMode::SideBySide),
+                             std::pair("view.overlay", ViewMode::Overlay),
+                             std::pair("view.noisy", ViewMode::Noisy),
+                             std::pair("view.generated", ViewMode::Generated),
+                             std::pair("view.real", ViewMode::Real),
+                             std::pair("view.volume", ViewMode::Volume),
+                             std::pair("view.fourUp", ViewMode::FourUp),
+                             std::pair("view.compare", ViewMode::Compare)};
 
 } // namespace
 

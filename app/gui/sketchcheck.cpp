@@ -78,8 +78,7 @@ QList<Issue> issuesOf(const std::vector<Flaw>& flaws) {
   issues.reserve(qsizetype(flaws.size()));
   for (const Flaw& flaw : flaws) {
     Issue issue;
-    issue.severity =
-        flaw.kind == FlawKind::TouchesBorder ? Issue::Severity::Information : Issue::Severity::Warning;
+    issue.severity = flaw.kind == FlawKind::TouchesBorder ? Issue::Severity::Information : Issue::Severity::Warning;
     issue.text = textOf(flaw);
     issue.details = detailsOf(flaw.kind);
     issue.cell = flaw.cell;

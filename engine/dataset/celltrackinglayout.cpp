@@ -83,7 +83,8 @@ public:
            "01_GT/TRA/man_track.txt (label, first frame, last frame, parent), as the Cell Tracking Challenge has them.";
   }
   std::string_view overlap() const override {
-    return "Where cells overlap, the labels show the topmost one (higher z-order, then higher id). A cell that is hidden "
+    return "Where cells overlap, the labels show the topmost one (higher z-order, then higher id). A cell that is "
+           "hidden "
            "in some frames and comes back starts a new track, whose parent is the old one. The full outlines are in "
            "sketches/.";
   }

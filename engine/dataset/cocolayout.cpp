@@ -78,16 +78,16 @@ Json annotationOf(const Cell& cell, const Mask& mask, std::int64_t t, std::int64
 
 Mask sliceWithin(const Mask& mask, std::int64_t t, std::int64_t z, const Extent& e) {
   Mask inside;
-  mask.forEachSpan(t, z, Box::whole(e), [&](std::int64_t y, std::int64_t x0, std::int64_t x1) {
-    inside.setSpan(t, z, y, x0, x1);
-  });
+  mask.forEachSpan(t, z, Box::whole(e),
+                   [&](std::int64_t y, std::int64_t x0, std::int64_t x1) { inside.setSpan(t, z, y, x0, x1); });
   return inside;
 }
 
 class CocoLayout : public Layout {
 public:
   std::string_view description() const override {
-    return "images/NAME.png (of volumes and series one file per slice and frame) with annotations/instances_train.json, "
+    return "images/NAME.png (of volumes and series one file per slice and frame) with "
+           "annotations/instances_train.json, "
            "instances_val.json and instances_test.json in COCO's form: polygons along pixels' edges, run lengths for "
            "cells with holes; categories are the kinds of cells.";
   }
@@ -113,7 +113,8 @@ public:
         const std::string file = "images/" + name;
         writeExported(slice, plan.recipe, plan.root / file);
         written.files.push_back(file);
-        images.push_back({{"file_name", file}, {"height", e.y}, {"width", e.x}, {"annotations", slicesOf(sample.sketch, t, z)}});
+        images.push_back(
+            {{"file_name", file}, {"height", e.y}, {"width", e.x}, {"annotations", slicesOf(sample.sketch, t, z)}});
       }
     }
     written.part = images.dump();

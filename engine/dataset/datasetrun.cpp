@@ -36,8 +36,8 @@ std::vector<std::int64_t> samplesOf(const Recipe& recipe, const Shard& shard) {
 
 void requireModel(const DatasetPlan& plan, const Model& model) {
   if (plan.modelHash != model.hash()) {
-    throw FileError("the model is not the one that the dataset was planned with (hash " + model.hash() + " instead of " +
-                        plan.modelHash + ")",
+    throw FileError("the model is not the one that the dataset was planned with (hash " + model.hash() +
+                        " instead of " + plan.modelHash + ")",
                     plan.recipe.generation.model, "Use the model of then, or start a new dataset");
   }
 }
@@ -201,7 +201,8 @@ Shard shardOf(const std::string& text) {
   };
   if (slash == std::string::npos || !number(text.substr(0, slash), shard.index) ||
       !number(text.substr(slash + 1), shard.count) || shard.index < 0 || shard.index >= shard.count) {
-    throw SettingsError(std::string("'").append(text) + "' is not a shard", "shard", "Write 0/4 for the first of four, 3/4 for the last");
+    throw SettingsError(std::string("'").append(text) + "' is not a shard", "shard",
+                        "Write 0/4 for the first of four, 3/4 for the last");
   }
   return shard;
 }
@@ -240,8 +241,8 @@ DatasetResult makeDataset(const DatasetPlan& plan, const Model& model, const Dat
       complete(sample, false);
       continue;
     }
-    const auto made = std::make_shared<const MadeSample>(
-        maker.make(sample, hooks.stop, [&](double fraction, std::int64_t attempt) {
+    const auto made =
+        std::make_shared<const MadeSample>(maker.make(sample, hooks.stop, [&](double fraction, std::int64_t attempt) {
           teller.tell(fraction, stageOf(sample, attempt));
         }));
     writer.finish();

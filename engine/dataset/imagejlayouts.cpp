@@ -41,8 +41,8 @@ public:
     }
     makeFolderOf(plan.root / file);
     WriteOptions options;
-    options.description = "CytoSketch: " + greyMapOf(plan.recipe) + "; last " + std::to_string(labels.size()) +
-                          " channels: labels";
+    options.description =
+        "CytoSketch: " + greyMapOf(plan.recipe) + "; last " + std::to_string(labels.size()) + " channels: labels";
     if (plan.recipe.choice("bit-depth") == "float") {
       writeImage(joined<float>(sample.image, labels, sample.name), plan.root / file, options);
     } else {
@@ -74,7 +74,8 @@ private:
     for (std::size_t k = 0; k < labels.size(); ++k) {
       const Image<std::uint32_t>& from = labels[k];
       if (std::any_of(from.begin(), from.end(), [&](std::uint32_t id) { return id > highest; })) {
-        throw SettingsError("a label is above " + std::to_string(highest) + ", which a channel of a hyperstack can hold",
+        throw SettingsError("a label is above " + std::to_string(highest) +
+                                ", which a channel of a hyperstack can hold",
                             name, "Choose floats, or the layout tiff, whose labels have 32 bits");
       }
       std::vector<T> values(from.size());
@@ -131,9 +132,8 @@ private:
   /// One slice of a mask, without what hangs over the image's edge.
   static Mask within(const Mask& mask, std::int64_t t, std::int64_t z, const Extent& e) {
     Mask inside;
-    mask.forEachSpan(t, z, Box::whole(e), [&](std::int64_t y, std::int64_t x0, std::int64_t x1) {
-      inside.setSpan(t, z, y, x0, x1);
-    });
+    mask.forEachSpan(t, z, Box::whole(e),
+                     [&](std::int64_t y, std::int64_t x0, std::int64_t x1) { inside.setSpan(t, z, y, x0, x1); });
     return inside;
   }
 };

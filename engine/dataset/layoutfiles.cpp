@@ -145,11 +145,12 @@ std::vector<std::string> Layout::finish(const std::vector<FinishedSample>& /*sam
 
 const Layout& layoutOf(const Recipe& recipe) {
   using Get = const Layout& (*)();
-  static const std::map<std::string_view, Get> layouts{
-      {"tiff", tiffLayout},       {"cellpose", cellposeLayout},      {"stardist", stardistLayout},
-      {"ctc", cellTrackingLayout}, {"nnunet", nnunetLayout},         {"hdf5", hdf5Layout},
-      {"imagej", imagejLayout},   {"ome-tiff", omeTiffLayout},       {"ome-zarr", omeZarrLayout},
-      {"imagej-roi", imagejRoiLayout}, {"coco", cocoLayout}};
+  static const std::map<std::string_view, Get> layouts{{"tiff", tiffLayout},         {"cellpose", cellposeLayout},
+                                                       {"stardist", stardistLayout}, {"ctc", cellTrackingLayout},
+                                                       {"nnunet", nnunetLayout},     {"hdf5", hdf5Layout},
+                                                       {"imagej", imagejLayout},     {"ome-tiff", omeTiffLayout},
+                                                       {"ome-zarr", omeZarrLayout},  {"imagej-roi", imagejRoiLayout},
+                                                       {"coco", cocoLayout}};
   return layouts.at(recipe.choice("layout"))();
 }
 

@@ -61,7 +61,8 @@ std::string inCsv(const std::string& text) {
 }
 
 std::string csvOf(const Manifest& manifest) {
-  std::string text = "index,name,split,set_aside,attempt,seed,t_start,sigma,calls,cells,judged,lost,zncc,mean_grey,files\n";
+  std::string text =
+      "index,name,split,set_aside,attempt,seed,t_start,sigma,calls,cells,judged,lost,zncc,mean_grey,files\n";
   for (const SampleRecord& sample : manifest.samples) {
     const Json settings = Json::parse(sample.settings);
     const auto figure = [](double value) { return std::isfinite(value) ? Json(value).dump() : std::string(); };

@@ -50,7 +50,8 @@ Image<std::uint8_t> classesOf(const Image<std::uint32_t>& labels) {
 class NnunetLayout : public Layout {
 public:
   std::string_view description() const override {
-    return "A raw dataset of nnU-Net v2: imagesTr/NAME_0000.tif (one file per channel), labelsTr/NAME.tif (0 background, "
+    return "A raw dataset of nnU-Net v2: imagesTr/NAME_0000.tif (one file per channel), labelsTr/NAME.tif (0 "
+           "background, "
            "1 cell, 2 border of a cell), imagesTs and labelsTs for test samples, dataset.json, NAME.json with the "
            "spacing of volumes, and splits_final.json (copy it beside the preprocessed data to keep the validation "
            "samples). instancesTr and instancesTs, which nnU-Net ignores, have the cells one by one.";

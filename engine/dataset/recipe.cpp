@@ -74,7 +74,8 @@ double valueOf(const Parameter& row, const Json& value, const std::string& where
     const std::string text = value.is_string() ? value.get<std::string>() : quoted(value);
     const auto choice = std::find(row.choices.begin(), row.choices.end(), text);
     if (choice == row.choices.end()) {
-      throw SettingsError(std::string("there is no choice '").append(text) + "'", where, "Choose one of " + listed(row.choices));
+      throw SettingsError(std::string("there is no choice '").append(text) + "'", where,
+                          "Choose one of " + listed(row.choices));
     }
     return static_cast<double>(choice - row.choices.begin());
   }
@@ -123,7 +124,8 @@ void readSimulatorParameters(SketchSource& source, const Json& parameters) {
       for (const Parameter& known : organism.parameters) {
         keys.push_back(known.key);
       }
-      throw SettingsError(std::string(organism.name) + " has no such parameter", where, "Choose one of " + listed(keys));
+      throw SettingsError(std::string(organism.name) + " has no such parameter", where,
+                          "Choose one of " + listed(keys));
     }
     if (value.is_array()) {
       source.ranges[key] = rangeOf(*row, value, where);
@@ -158,8 +160,8 @@ SketchSource readSource(const Json& json, const RecipePlaces& places) {
     }
     const std::string text = textOf(value, "source." + key);
     if (!chosen.empty() || (key != "simulator" && key != "preset" && key != "sketch" && key != "folder")) {
-      throw SettingsError(chosen.empty() ? std::string("unknown field '").append(key) + "'" : "two sources are named", "source",
-                          "Give one of simulator, preset, sketch, folder; and parameters for the first two");
+      throw SettingsError(chosen.empty() ? std::string("unknown field '").append(key) + "'" : "two sources are named",
+                          "source", "Give one of simulator, preset, sketch, folder; and parameters for the first two");
     }
     chosen = key;
     if (key == "simulator") {
@@ -286,7 +288,8 @@ void Recipe::set(std::string_view key, double number) {
 Recipe recipeFromJson(const std::string& text, const RecipePlaces& places) {
   const Json json = Json::parse(text, nullptr, false);
   if (!json.is_object()) {
-    throw SettingsError("is not a recipe (a JSON object)", "recipe", "Take one of the examples that come with CytoSketch");
+    throw SettingsError("is not a recipe (a JSON object)", "recipe",
+                        "Take one of the examples that come with CytoSketch");
   }
   if (!json.contains("source")) {
     throw SettingsError("the source of the sketches is missing", "source", "Write \"source\": {\"preset\": \"hela\"}");

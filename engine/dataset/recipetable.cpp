@@ -6,34 +6,68 @@
 namespace cytosketch {
 namespace {
 
-Parameter whole(std::string_view key, double fallback, double low, double high, double usefulHigh, std::string_view unit,
-                std::string_view label, std::string_view help) {
-  return {.key = key, .type = ParameterType::Integer, .fallback = fallback, .minimum = low, .maximum = high,
-          .usefulMinimum = low, .usefulMaximum = usefulHigh, .step = 1, .unit = unit, .label = label, .help = help};
+Parameter whole(std::string_view key, double fallback, double low, double high, double usefulHigh,
+                std::string_view unit, std::string_view label, std::string_view help) {
+  return {.key = key,
+          .type = ParameterType::Integer,
+          .fallback = fallback,
+          .minimum = low,
+          .maximum = high,
+          .usefulMinimum = low,
+          .usefulMaximum = usefulHigh,
+          .step = 1,
+          .unit = unit,
+          .label = label,
+          .help = help};
 }
 
 Parameter real(std::string_view key, double fallback, double low, double high, double step, std::string_view unit,
                std::string_view label, std::string_view help) {
-  return {.key = key, .type = ParameterType::Real, .fallback = fallback, .minimum = low, .maximum = high,
-          .usefulMinimum = low, .usefulMaximum = high, .step = step, .unit = unit, .label = label, .help = help};
+  return {.key = key,
+          .type = ParameterType::Real,
+          .fallback = fallback,
+          .minimum = low,
+          .maximum = high,
+          .usefulMinimum = low,
+          .usefulMaximum = high,
+          .step = step,
+          .unit = unit,
+          .label = label,
+          .help = help};
 }
 
 Parameter onOff(std::string_view key, bool fallback, std::string_view label, std::string_view help) {
-  return {.key = key, .type = ParameterType::Boolean, .fallback = fallback ? 1.0 : 0.0, .minimum = 0, .maximum = 1,
-          .usefulMinimum = 0, .usefulMaximum = 1, .label = label, .help = help};
+  return {.key = key,
+          .type = ParameterType::Boolean,
+          .fallback = fallback ? 1.0 : 0.0,
+          .minimum = 0,
+          .maximum = 1,
+          .usefulMinimum = 0,
+          .usefulMaximum = 1,
+          .label = label,
+          .help = help};
 }
 
 Parameter choice(std::string_view key, std::string_view label, std::string_view help,
                  std::vector<std::string_view> names, std::vector<std::string_view> labels) {
   const auto last = static_cast<double>(names.size() - 1);
-  return {.key = key, .type = ParameterType::Choice, .fallback = 0, .minimum = 0, .maximum = last,
-          .usefulMinimum = 0, .usefulMaximum = last, .label = label, .help = help, .choices = std::move(names),
+  return {.key = key,
+          .type = ParameterType::Choice,
+          .fallback = 0,
+          .minimum = 0,
+          .maximum = last,
+          .usefulMinimum = 0,
+          .usefulMaximum = last,
+          .label = label,
+          .help = help,
+          .choices = std::move(names),
           .choiceLabels = std::move(labels)};
 }
 
 void addNumbers(std::vector<Parameter>& table) {
   table.push_back(whole("count", 200, 1, 1000000, 10000, CYTOSKETCH_TRANSLATE("samples"),
-                        CYTOSKETCH_TRANSLATE("Samples"), CYTOSKETCH_TRANSLATE("How many images with labels are made.")));
+                        CYTOSKETCH_TRANSLATE("Samples"),
+                        CYTOSKETCH_TRANSLATE("How many images with labels are made.")));
   table.push_back(whole("seed", 1, 0, 4294967295.0, 4294967295.0, "", CYTOSKETCH_TRANSLATE("Base seed"),
                         CYTOSKETCH_TRANSLATE("Each sample draws its own seeds from this one and its number: the same "
                                              "recipe gives the same dataset.")));
@@ -67,28 +101,27 @@ void addVariation(std::vector<Parameter>& table) {
 }
 
 void addFiles(std::vector<Parameter>& table) {
-  table.push_back(choice("layout", CYTOSKETCH_TRANSLATE("Layout"),
-                         CYTOSKETCH_TRANSLATE("Which program's folders and names the dataset has."),
-                         {"tiff", "cellpose", "stardist", "ctc", "nnunet", "coco", "hdf5", "imagej", "imagej-roi",
-                          "ome-tiff", "ome-zarr"},
-                         {CYTOSKETCH_TRANSLATE("TIFF pairs"), CYTOSKETCH_TRANSLATE("Cellpose"),
-                          CYTOSKETCH_TRANSLATE("StarDist"), CYTOSKETCH_TRANSLATE("Cell Tracking Challenge"),
-                          CYTOSKETCH_TRANSLATE("nnU-Net v2"), CYTOSKETCH_TRANSLATE("COCO"),
-                          CYTOSKETCH_TRANSLATE("HDF5 of the method's authors"),
-                          CYTOSKETCH_TRANSLATE("ImageJ hyperstacks"), CYTOSKETCH_TRANSLATE("ImageJ ROI zips"),
-                          CYTOSKETCH_TRANSLATE("OME-TIFF"), CYTOSKETCH_TRANSLATE("OME-Zarr")}));
+  table.push_back(choice(
+      "layout", CYTOSKETCH_TRANSLATE("Layout"),
+      CYTOSKETCH_TRANSLATE("Which program's folders and names the dataset has."),
+      {"tiff", "cellpose", "stardist", "ctc", "nnunet", "coco", "hdf5", "imagej", "imagej-roi", "ome-tiff", "ome-zarr"},
+      {CYTOSKETCH_TRANSLATE("TIFF pairs"), CYTOSKETCH_TRANSLATE("Cellpose"), CYTOSKETCH_TRANSLATE("StarDist"),
+       CYTOSKETCH_TRANSLATE("Cell Tracking Challenge"), CYTOSKETCH_TRANSLATE("nnU-Net v2"),
+       CYTOSKETCH_TRANSLATE("COCO"), CYTOSKETCH_TRANSLATE("HDF5 of the method's authors"),
+       CYTOSKETCH_TRANSLATE("ImageJ hyperstacks"), CYTOSKETCH_TRANSLATE("ImageJ ROI zips"),
+       CYTOSKETCH_TRANSLATE("OME-TIFF"), CYTOSKETCH_TRANSLATE("OME-Zarr")}));
   table.push_back(choice("labels", CYTOSKETCH_TRANSLATE("Labels"),
                          CYTOSKETCH_TRANSLATE("Which kind of cell a layout with a single label image shows; automatic "
                                               "takes nuclei, else whole cells, else cytoplasm."),
                          {"auto", "nucleus", "cytoplasm", "whole-cell"},
                          {CYTOSKETCH_TRANSLATE("automatic"), CYTOSKETCH_TRANSLATE("nuclei"),
                           CYTOSKETCH_TRANSLATE("cytoplasm"), CYTOSKETCH_TRANSLATE("whole cells")}));
-  table.push_back(choice("bit-depth", CYTOSKETCH_TRANSLATE("Grey values"),
-                         CYTOSKETCH_TRANSLATE("How greys are written: whole numbers of 16 or 8 bits, or the network's "
-                                              "values from -1 to 1."),
-                         {"16", "8", "float"},
-                         {CYTOSKETCH_TRANSLATE("16 bits"), CYTOSKETCH_TRANSLATE("8 bits"),
-                          CYTOSKETCH_TRANSLATE("floats")}));
+  table.push_back(
+      choice("bit-depth", CYTOSKETCH_TRANSLATE("Grey values"),
+             CYTOSKETCH_TRANSLATE("How greys are written: whole numbers of 16 or 8 bits, or the network's "
+                                  "values from -1 to 1."),
+             {"16", "8", "float"},
+             {CYTOSKETCH_TRANSLATE("16 bits"), CYTOSKETCH_TRANSLATE("8 bits"), CYTOSKETCH_TRANSLATE("floats")}));
   table.push_back(choice("scaling", CYTOSKETCH_TRANSLATE("Scaling"),
                          CYTOSKETCH_TRANSLATE("Fixed gives the same grey the same number in all images; stretched uses "
                                               "the whole range in each."),
@@ -102,7 +135,8 @@ void addFiles(std::vector<Parameter>& table) {
 }
 
 void addQuality(std::vector<Parameter>& table) {
-  table.push_back(real("most-lost", 100, 0, 100, 5, CYTOSKETCH_TRANSLATE("%"), CYTOSKETCH_TRANSLATE("Lost cells at most"),
+  table.push_back(real("most-lost", 100, 0, 100, 5, CYTOSKETCH_TRANSLATE("%"),
+                       CYTOSKETCH_TRANSLATE("Lost cells at most"),
                        CYTOSKETCH_TRANSLATE("Samples in which more of the cells cannot be seen any more are made "
                                             "again; 100 accepts all.")));
   table.push_back(real("least-zncc", -1, -1, 1, 0.05, "", CYTOSKETCH_TRANSLATE("Likeness at least"),
@@ -114,8 +148,7 @@ void addQuality(std::vector<Parameter>& table) {
   table.push_back(choice("failing", CYTOSKETCH_TRANSLATE("Failing samples"),
                          CYTOSKETCH_TRANSLATE("What happens to a sample that no attempt made good enough: it is put "
                                               "into the folder set-aside, or kept in the dataset."),
-                         {"set-aside", "keep"},
-                         {CYTOSKETCH_TRANSLATE("set aside"), CYTOSKETCH_TRANSLATE("keep")}));
+                         {"set-aside", "keep"}, {CYTOSKETCH_TRANSLATE("set aside"), CYTOSKETCH_TRANSLATE("keep")}));
 }
 
 } // namespace

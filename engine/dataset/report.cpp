@@ -125,9 +125,10 @@ std::string failingTable(const Manifest& manifest) {
               rounded(s.figures.zncc, 3) + "</td></tr>\n";
     }
   }
-  return rows.empty() ? "<p>Every sample passed at the first attempt.</p>\n"
-                      : "<table><tr><th>sample</th><th></th><th>attempts</th><th>lost cells %</th><th>ZNCC</th></tr>\n" +
-                            rows + "</table>\n";
+  return rows.empty()
+             ? "<p>Every sample passed at the first attempt.</p>\n"
+             : "<table><tr><th>sample</th><th></th><th>attempts</th><th>lost cells %</th><th>ZNCC</th></tr>\n" + rows +
+                   "</table>\n";
 }
 
 std::string html(const Manifest& manifest) {
@@ -138,7 +139,8 @@ std::string html(const Manifest& manifest) {
       "rect{fill:#4878a8}svg{margin:8px}svg text{font:11px sans-serif;fill:#444}svg .title{font-weight:bold}"
       "img{max-width:100%}";
   std::string text = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + inHtml(recipe.name) +
-                     "</title><style>" + style + "</style></head><body>\n<h1>" + inHtml(recipe.name) + "</h1>\n<table>\n";
+                     "</title><style>" + style + "</style></head><body>\n<h1>" + inHtml(recipe.name) +
+                     "</h1>\n<table>\n";
   text += row("samples", splitText(manifest));
   text += row("set aside", std::to_string(countOf(manifest, [](const SampleRecord& s) { return s.setAside; })));
   text += row("made again", std::to_string(countOf(manifest, [](const SampleRecord& s) { return s.attempt > 0; })));

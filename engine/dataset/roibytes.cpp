@@ -42,8 +42,8 @@ std::vector<float> shapeArray(const std::vector<PixelLoop>& loops) {
   std::vector<float> shape;
   for (const PixelLoop& loop : loops) {
     for (std::size_t i = 0; i < loop.size(); ++i) {
-      shape.insert(shape.end(), {i == 0 ? move : line, static_cast<float>(loop[i].second),
-                                 static_cast<float>(loop[i].first)});
+      shape.insert(shape.end(),
+                   {i == 0 ? move : line, static_cast<float>(loop[i].second), static_cast<float>(loop[i].first)});
     }
     shape.push_back(close);
   }

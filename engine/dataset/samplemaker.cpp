@@ -80,8 +80,7 @@ GenerationSettings SampleMaker::settingsOf(std::int64_t sample, std::int64_t att
           static_cast<int>(draws.whole(std::lround(range.low), std::lround(range.high)));
     }
   }
-  settings.seed =
-      SampleDraws(recipe.seed(), sample, DrawPurpose::Noise, static_cast<std::uint32_t>(attempt)).bits();
+  settings.seed = SampleDraws(recipe.seed(), sample, DrawPurpose::Noise, static_cast<std::uint32_t>(attempt)).bits();
   return settings;
 }
 
@@ -197,7 +196,8 @@ Image<float> exportedChannels(const Image<float>& image, const Recipe& recipe) {
   Image<float> result(e, 0.0F, image.spacing());
   for (std::int64_t t = 0; t < e.t; ++t) {
     for (std::int64_t c = 0; c < e.c; ++c) {
-      std::copy_n(image.channel(t, recipe.channels[static_cast<std::size_t>(c)]), e.volume(), result.mutableChannel(t, c));
+      std::copy_n(image.channel(t, recipe.channels[static_cast<std::size_t>(c)]), e.volume(),
+                  result.mutableChannel(t, c));
     }
   }
   return result;

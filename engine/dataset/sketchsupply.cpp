@@ -37,9 +37,8 @@ std::vector<fs::path> sketchesIn(const fs::path& folder) {
 }
 
 bool isWhole(const Organism& organism, const std::string& key) {
-  return std::any_of(organism.parameters.begin(), organism.parameters.end(), [&](const Parameter& row) {
-    return row.key == key && row.type == ParameterType::Integer;
-  });
+  return std::any_of(organism.parameters.begin(), organism.parameters.end(),
+                     [&](const Parameter& row) { return row.key == key && row.type == ParameterType::Integer; });
 }
 
 /// Edge of the crop along an axis: 0 takes all.
@@ -116,9 +115,9 @@ Sketch SketchSupply::sourceSketch(std::int64_t sample, const std::stop_token& st
   SampleDraws draws(recipe_.seed(), sample, DrawPurpose::Parameters);
   const Organism& organism = organismOf(settings.organism);
   for (const auto& [key, range] : recipe_.source.ranges) {
-    settings.values[key] = isWhole(organism, key) ? static_cast<double>(draws.whole(
-                                                        std::lround(range.low), std::lround(range.high)))
-                                                  : draws.uniform(range.low, range.high);
+    settings.values[key] = isWhole(organism, key)
+                               ? static_cast<double>(draws.whole(std::lround(range.low), std::lround(range.high)))
+                               : draws.uniform(range.low, range.high);
   }
   settings.model.clear();
   settings.seed = SampleDraws(recipe_.seed(), sample, DrawPurpose::Simulation).bits();

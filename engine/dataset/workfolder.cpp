@@ -70,7 +70,8 @@ fs::path thumbnailFile(const fs::path& dataset, std::int64_t sample) {
 Image<std::uint8_t> readThumbnail(const fs::path& dataset, std::int64_t sample) {
   const Image<float> image = readImage(thumbnailFile(dataset, sample));
   Image<std::uint8_t> result(image.extent());
-  std::transform(image.begin(), image.end(), result.mutableData(), [](float v) { return static_cast<std::uint8_t>(v); });
+  std::transform(image.begin(), image.end(), result.mutableData(),
+                 [](float v) { return static_cast<std::uint8_t>(v); });
   return result;
 }
 

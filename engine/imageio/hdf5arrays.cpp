@@ -33,14 +33,14 @@ private:
 };
 
 hid_t fileType(PixelType type) {
-  return type == PixelType::UInt8 ? H5T_STD_U8LE
+  return type == PixelType::UInt8    ? H5T_STD_U8LE
          : type == PixelType::UInt16 ? H5T_STD_U16LE
          : type == PixelType::UInt32 ? H5T_STD_U32LE
                                      : H5T_IEEE_F32LE;
 }
 
 hid_t memoryType(PixelType type) {
-  return type == PixelType::UInt8 ? H5T_NATIVE_UINT8
+  return type == PixelType::UInt8    ? H5T_NATIVE_UINT8
          : type == PixelType::UInt16 ? H5T_NATIVE_UINT16
          : type == PixelType::UInt32 ? H5T_NATIVE_UINT32
                                      : H5T_NATIVE_FLOAT;
@@ -64,9 +64,9 @@ void writeArray(hid_t file, const Hdf5Array& array, const fs::path& path) {
   require(H5Pset_chunk(list.get(), static_cast<int>(chunk.size()), chunk.data()), path);
   require(H5Pset_deflate(list.get(), deflateLevel), path);
   const Identifier space(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr), H5Sclose, path);
-  const Identifier set(H5Dcreate2(file, array.name.c_str(), fileType(array.type), space.get(), links.get(), list.get(),
-                                  H5P_DEFAULT),
-                       H5Dclose, path);
+  const Identifier set(
+      H5Dcreate2(file, array.name.c_str(), fileType(array.type), space.get(), links.get(), list.get(), H5P_DEFAULT),
+      H5Dclose, path);
   require(H5Dwrite(set.get(), memoryType(array.type), H5S_ALL, H5S_ALL, H5P_DEFAULT, array.values), path);
 }
 

@@ -22,7 +22,7 @@ std::string_view typeName(PixelType type) {
 
 /// Length in bytes and first bits of a UTF-8 sequence by its lead byte.
 std::pair<std::size_t, std::uint32_t> leadOf(unsigned char byte) {
-  return byte >= 0xF0U ? std::pair<std::size_t, std::uint32_t>{4, byte & 0x07U}
+  return byte >= 0xF0U   ? std::pair<std::size_t, std::uint32_t>{4, byte & 0x07U}
          : byte >= 0xE0U ? std::pair<std::size_t, std::uint32_t>{3, byte & 0x0FU}
          : byte >= 0xC0U ? std::pair<std::size_t, std::uint32_t>{2, byte & 0x1FU}
                          : std::pair<std::size_t, std::uint32_t>{1, byte};

@@ -154,8 +154,8 @@ SketchChecker::Shape SketchChecker::shapeOf(const Cell& cell) const {
   for (auto frame = pieces.begin(); frame != pieces.end();) {
     const auto next = std::find_if(frame, pieces.end(), [&](const MaskPiece& piece) { return piece.t != frame->t; });
     if (next - frame > std::max<std::int64_t>(shape.fragments.compared, 1)) {
-      const auto smallest = std::min_element(
-          frame, next, [](const MaskPiece& a, const MaskPiece& b) { return a.voxels < b.voxels; });
+      const auto smallest =
+          std::min_element(frame, next, [](const MaskPiece& a, const MaskPiece& b) { return a.voxels < b.voxels; });
       shape.fragments = flawAt(FlawKind::Fragmented, cell.id, *smallest);
       shape.fragments.voxels = smallest->voxels;
       shape.fragments.compared = next - frame;
@@ -262,8 +262,7 @@ std::vector<Flaw> SketchChecker::check(const Sketch& sketch, const std::stop_tok
       flaws.back().compared = compared;
     }
     const float background = backgroundUnder(shape.bounds, sketch, cell->channel);
-    if (std::abs(shownGrey(*cell, sketch.shading(), firstFrame) - background) <
-        limits_.faintestContrast) {
+    if (std::abs(shownGrey(*cell, sketch.shading(), firstFrame) - background) < limits_.faintestContrast) {
       flaws.push_back(flawAt(FlawKind::LikeBackground, id, middleOf(cell->mask)));
     }
     if (shape.fragments.compared > 1) {

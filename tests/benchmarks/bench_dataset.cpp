@@ -1,6 +1,7 @@
-// What a dataset costs besides its images: bench_dataset MODEL [SAMPLES]. Simulates and generates the samples of a recipe
-// (HeLa nuclei, 256², default sampler) bare, and makes the dataset of the same recipe; by turns in pieces of ten samples,
-// so that other load on the machine meets both. Prints times, the ratio, and memory in the first and last quarter.
+// What a dataset costs besides its images: bench_dataset MODEL [SAMPLES]. Simulates and generates the samples of a
+// recipe (HeLa nuclei, 256², default sampler) bare, and makes the dataset of the same recipe; by turns in pieces of ten
+// samples, so that other load on the machine meets both. Prints times, the ratio, and memory in the first and last
+// quarter.
 #include "engine/dataset/datasetrun.h"
 #include "engine/dataset/sketchsupply.h"
 #include "engine/diffusion/generator.h"

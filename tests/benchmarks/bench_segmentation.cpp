@@ -1,7 +1,7 @@
 // How well and how fast the rough segmentation of nuclei is: F1 at an intersection over union above 0.5 on a folder
 // with images/ and masks/, per cluster (images of one size), with one set of parameters. Run:
-// build/release/bin/bench_segmentation [FOLDER] [KEY=VALUE ...] [every=N] [each] FOLDER is ../shared/data/dsb2018_fluo/heldout
-// unless given; every=N takes each N-th image; each lists them.
+// build/release/bin/bench_segmentation [FOLDER] [KEY=VALUE ...] [every=N] [each] FOLDER is
+// ../shared/data/dsb2018_fluo/heldout unless given; every=N takes each N-th image; each lists them.
 #include "engine/imageio/imagefile.h"
 #include "engine/metrics/matching.h"
 #include "engine/segmentation/segmentation.h"

@@ -8,9 +8,9 @@ const QMap<QString, QStringList>& allowedEdges() {
                                      "engine/learning", "engine/metrics",    "engine/simulation",  "engine/study",
                                      "engine/dataset",  "engine/annotation", "engine/segmentation"};
   static const QStringList documentAndEngine = QStringList("widgets/document") + engine;
-  static const QStringList widgets = {"widgets/document", "widgets/canvas", "widgets/sliceview", "widgets/volumeview",
-                                      "widgets/panels",   "widgets/jobs",   "widgets/plots",     "widgets/study",
-                                      "widgets/datasetview"};
+  static const QStringList widgets = {"widgets/document",   "widgets/canvas", "widgets/sliceview",
+                                      "widgets/volumeview", "widgets/panels", "widgets/jobs",
+                                      "widgets/plots",      "widgets/study",  "widgets/datasetview"};
   static const QMap<QString, QStringList> edges = {
       {"engine/image", {}},
       {"engine/imageio", {"engine/image"}},

@@ -141,7 +141,8 @@ QWidget* DatasetView::makeQueue() {
   down_ = addButton(tr("Later"), tr("Make it later than the next one."), QStringLiteral("runDown"));
   remove_ = addButton(tr("Remove"), tr("Take it off the list; its files stay."), QStringLiteral("removeRun"));
   row->addStretch(1);
-  report_ = addButton(tr("Report"), tr("Show figures and a contact sheet of the dataset."), QStringLiteral("runReport"));
+  report_ =
+      addButton(tr("Report"), tr("Show figures and a contact sheet of the dataset."), QStringLiteral("runReport"));
   folder_ = addButton(tr("Open Folder"), tr("Show the dataset's files."), QStringLiteral("runFolder"));
   column->addWidget(buttons_);
   connect(queue_, &QTreeWidget::itemSelectionChanged, this, &DatasetView::updateButtons);

@@ -28,9 +28,8 @@ DatasetFunction datasetWith(std::shared_ptr<ModelStore> store) {
   return [store = std::move(store)](const DatasetOrder& order, const DatasetJobHooks& hooks) {
     const std::shared_ptr<const Model> model = store->get(order.recipe.generation.model);
     const DatasetPlan plan = planDataset(order.recipe, *model);
-    const DatasetEstimate estimate =
-        estimateDataset(plan, *model, order.folder.empty() ? std::filesystem::path(".") : order.folder,
-                        order.recipe.count());
+    const DatasetEstimate estimate = estimateDataset(
+        plan, *model, order.folder.empty() ? std::filesystem::path(".") : order.folder, order.recipe.count());
     hooks.estimate(estimate);
     if (!order.preview.empty()) {
       return previewed(plan, *model, order, hooks.run);

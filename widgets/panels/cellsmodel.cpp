@@ -250,7 +250,7 @@ CellsModel::Row CellsModel::describe(const Cell& cell) {
     frames += cell.mask.slices(t).empty() ? 0 : 1;
   }
   const Box box = cell.mask.bounds();
-  return {cell.id,          cell.kind,    cell.channel, cell.mask.count() / std::max<std::int64_t>(frames, 1),
+  return {cell.id,        cell.kind,        cell.channel, cell.mask.count() / std::max<std::int64_t>(frames, 1),
           cell.greyAt(0), {box.z0, box.z1}, {first, end}};
 }
 

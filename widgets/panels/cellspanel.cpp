@@ -65,7 +65,8 @@ void CellsPanel::buildTable() {
   table_->horizontalHeader()->setResizeContentsPrecision(0); // by the rows in sight: there may be thousands
   table_->horizontalHeader()->setSectionResizeMode(CellsModel::Area, QHeaderView::Stretch);
   table_->setAccessibleName(tr("Cells"));
-  table_->setAccessibleDescription(tr("All cells of the sketch with kind, area and grey, in several channels, slices or frames with these as well"));
+  table_->setAccessibleDescription(
+      tr("All cells of the sketch with kind, area and grey, in several channels, slices or frames with these as well"));
 }
 
 QToolButton* CellsPanel::button(const QString& icon, const QString& text, const QString& tip) {
@@ -88,8 +89,8 @@ QWidget* CellsPanel::buildButtons() {
   connect(locate_, &QToolButton::clicked, this, [this] { locate(document_, document_.selection()->current()); });
   connect(remove_, &QToolButton::clicked, this,
           [this] { CellEdits(document_).remove(std::set<CellId>(document_.selection()->cells())); });
-  relight_ = button(QStringLiteral("roll"), tr("Re-light…"),
-                    tr("Give the selected cells, or all, brightnesses by chance"));
+  relight_ =
+      button(QStringLiteral("roll"), tr("Re-light…"), tr("Give the selected cells, or all, brightnesses by chance"));
   connect(relight_, &QToolButton::clicked, this, &CellsPanel::relightRequested);
   statisticsButton_ = button(QStringLiteral("view-statistics"), tr("Statistics"),
                              tr("Mean, spread and histogram of areas and greys; of the selected cells if there are "

@@ -70,7 +70,8 @@ std::vector<double> CellStatistics::values() const {
 
 void CellStatistics::refresh() {
   for (int i = 0; i < quantity_->count(); ++i) {
-    quantity_->setItemText(i, model_.headerData(quantity_->itemData(i).toInt(), Qt::Horizontal, Qt::DisplayRole).toString());
+    quantity_->setItemText(
+        i, model_.headerData(quantity_->itemData(i).toInt(), Qt::Horizontal, Qt::DisplayRole).toString());
   }
   const std::vector<double> numbers = values();
   const Summary summary = summaryOf(numbers);

@@ -101,9 +101,7 @@ IssuesBar::IssuesBar(QWidget* parent) : QFrame(parent) {
     clear();
     run();
   });
-  const auto follow = [this](const QListWidgetItem* item) {
-    Q_EMIT followed(issues_[list_->row(item)]);
-  };
+  const auto follow = [this](const QListWidgetItem* item) { Q_EMIT followed(issues_[list_->row(item)]); };
   connect(list_, &QListWidget::itemClicked, this, follow);
   connect(list_, &QListWidget::itemActivated, this, follow);
   clear();

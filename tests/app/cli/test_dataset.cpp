@@ -54,7 +54,8 @@ private Q_SLOTS:
   }
 
   void makesADataset() {
-    const CliResult estimate = runner_.run({"dataset", "--recipe", "recipe.json", "--output", "Ein Satz", "--estimate"});
+    const CliResult estimate =
+        runner_.run({"dataset", "--recipe", "recipe.json", "--output", "Ein Satz", "--estimate"});
     QVERIFY2(estimate.code == 0, qPrintable(estimate.err));
     QVERIFY(estimate.out.startsWith("8 samples: about "));
     QVERIFY(!QDir(runner_.path("Ein Satz")).exists());
@@ -95,15 +96,15 @@ private Q_SLOTS:
     for (int i = 0; i < 4; ++i) { // all at once, as jobs of a cluster
       shards.push_back(std::make_unique<QProcess>());
       const QString part = QString::number(i);
-      runner_.start(*shards.back(),
-                    {"dataset", "--recipe", "plan.json", "--shard", part + "/4", "--output", "shard" + part, "--quiet"});
+      runner_.start(*shards.back(), {"dataset", "--recipe", "plan.json", "--shard", part + "/4", "--output",
+                                     "shard" + part, "--quiet"});
     }
     for (const auto& shard : shards) {
       QVERIFY(shard->waitForFinished(120000));
       QVERIFY2(shard->exitCode() == 0, shard->readAllStandardError().constData());
     }
-    const CliResult merged = runner_.run(
-        {"dataset", "--merge", "shard3", "shard0", "shard1", "shard2", "--output", "merged", "--quiet"});
+    const CliResult merged =
+        runner_.run({"dataset", "--merge", "shard3", "shard0", "shard1", "shard2", "--output", "merged", "--quiet"});
     QVERIFY2(merged.code == 0, qPrintable(merged.err));
     QCOMPARE(contentOf("merged"), contentOf("single"));
   }
@@ -145,7 +146,8 @@ private Q_SLOTS:
     runner_.writeBytes("bad.json", text);
     QStringList arguments{"dataset", "--recipe", "bad.json", "--quiet"};
     if (!more.contains("--output")) {
-      arguments << "--output" << "bad";
+      arguments << "--output"
+                << "bad";
     }
     const CliResult result = runner_.run(arguments + more);
     QVERIFY(result.code == 1 || result.code == 2);
@@ -165,8 +167,7 @@ private Q_SLOTS:
       QSKIP("needs a running Slurm: tests/app/cli/slurm.sh starts one on this machine");
     }
     const QString script = CYTOSKETCH_SOURCE_DIR "/packaging/cluster/slurm-dataset.sh";
-    const CliResult submitted =
-        runner_.shell("CYTOSKETCH_CLI=\"$CLI\" sh \"$1\" recipe.json cluster 3", {script});
+    const CliResult submitted = runner_.shell("CYTOSKETCH_CLI=\"$CLI\" sh \"$1\" recipe.json cluster 3", {script});
     QVERIFY2(submitted.code == 0, qPrintable(submitted.err));
     QTRY_VERIFY_WITH_TIMEOUT(runner_.readBytes("cluster/logs/merge.log").contains("as the manifest says"), 120000);
     QCOMPARE(runner_.run({"dataset", "--recipe", "cluster/plan.json", "--output", "alone", "--quiet"}).code, 0);

@@ -121,8 +121,8 @@ private Q_SLOTS:
   }
 
   void aPlaceThatCannotBeIsSaidBeforeTheWork() {
-    const CliResult result = runner_.run({"sweep", "--quiet", "--real", "real.tif", "--labels", "labels.tif",
-                                          "--forward-only", "--output", "real.tif"});
+    const CliResult result = runner_.run(
+        {"sweep", "--quiet", "--real", "real.tif", "--labels", "labels.tif", "--forward-only", "--output", "real.tif"});
     QVERIFY(result.code != 0);
     QVERIFY(isOneErrorLine(result.err));
   }

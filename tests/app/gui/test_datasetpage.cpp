@@ -43,7 +43,8 @@ class TestDatasetPage : public QObject {
     find<QDoubleSpinBox>("count")->setValue(count);
     find<QLineEdit>("datasetFolder")->setText(in(folder));
     for (const auto& [key, value] : std::map<const char*, double>{{"count", 6}, {"size.x", 64}, {"size.y", 48}}) {
-      for (QDoubleSpinBox* const spin : find<QWidget>("recipeSimulator")->findChild<QWidget*>(key)->findChildren<QDoubleSpinBox*>()) {
+      for (QDoubleSpinBox* const spin :
+           find<QWidget>("recipeSimulator")->findChild<QWidget*>(key)->findChildren<QDoubleSpinBox*>()) {
         spin->setValue(value);
       }
     }
@@ -107,7 +108,8 @@ private Q_SLOTS:
     QTest::mouseClick(find<QPushButton>("makeDatasetButton"), Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(lastState(), QueueRow::State::Failed, 60000);
     QVERIFY(window_->datasetPage()->queue().back().note.contains("not empty"));
-    QCOMPARE(QDir(in("mine")).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{"notes.txt"});
+    QCOMPARE(QDir(in("mine")).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+             QStringList{"notes.txt"});
     notes.remove();
     QTreeWidget* const queue = inView<QTreeWidget>("datasetQueue");
     queue->setCurrentItem(queue->topLevelItem(1));

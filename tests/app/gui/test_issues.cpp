@@ -133,7 +133,7 @@ private Q_SLOTS:
     openList();
     QTRY_COMPARE(count()->text(), QString("2"));
     QVERIFY(tree()->topLevelItem(0)->text(0).startsWith("Lost")); // the worst first
-    click(tree()->topLevelItem(0)->child(0)); // without a place the cell is located
+    click(tree()->topLevelItem(0)->child(0));                     // without a place the cell is located
     QVERIFY(document().selection()->contains(1));
     QVERIFY(std::abs(document().viewport()->centre().y() - 100) < 2);
     put(2, discMask(0, 0, 50, 100, 12));

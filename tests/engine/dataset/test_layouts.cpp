@@ -162,7 +162,8 @@ private Q_SLOTS:
         readImage(in("f") / write(recipeOf("tiff", R"(, "bit-depth": "float")"), sampleOf(sketch, 3), "f").files[0]);
     QCOMPARE(floats.data()[0], -1.0F);
     LayoutSample dim = sampleOf(sketch, 1);
-    std::transform(dim.image.begin(), dim.image.end(), dim.image.mutableData(), [](float v) { return 0.25F * v - 0.5F; });
+    std::transform(dim.image.begin(), dim.image.end(), dim.image.mutableData(),
+                   [](float v) { return 0.25F * v - 0.5F; });
     const Image<float> stretched =
         readImage(in("s") / write(recipeOf("tiff", R"(, "scaling": "stretched")"), dim, "s").files[0]);
     QCOMPARE(*std::max_element(stretched.begin(), stretched.end()), 65535.0F);
@@ -180,7 +181,8 @@ private Q_SLOTS:
     QCOMPARE(written.files[1], std::string("train/labels/sample_00001_channel1_nucleus.tif"));
     QCOMPARE(written.files[2], std::string("train/labels/sample_00001_channel2_cytoplasm.tif"));
     QVERIFY(equal(readLabels(in("kinds") / written.files[2]), rasteriseLabels(sketch, CellKind::Cytoplasm)));
-    const std::string only = write(recipeOf("cellpose", R"(, "labels": "cytoplasm")"), sampleOf(sketch, 1), "c").files[1];
+    const std::string only =
+        write(recipeOf("cellpose", R"(, "labels": "cytoplasm")"), sampleOf(sketch, 1), "c").files[1];
     QVERIFY(equal(readLabels(in("c") / only), rasteriseLabels(sketch, CellKind::Cytoplasm)));
   }
 

@@ -103,8 +103,8 @@ private Q_SLOTS:
       }
     }
   }
-  // What is left of the sketch. For Gaussian data of variance v the score is −x/S² with S² = ᾱv + 1 − ᾱ; the ODE scales x by
-  // S, and the Langevin part −½η²g²/S² dt with g² dt = −2(1 − ᾱ) dλ adds exp(−η² ∫ dλ / (1 + v e^2λ)).
+  // What is left of the sketch. For Gaussian data of variance v the score is −x/S² with S² = ᾱv + 1 − ᾱ; the ODE scales
+  // x by S, and the Langevin part −½η²g²/S² dt with g² dt = −2(1 − ᾱ) dλ adds exp(−η² ∫ dλ / (1 + v e^2λ)).
   void stochasticityTradesGainAsTheClosedFormSays() {
     const Schedule schedule;
     const int tStart = 400;

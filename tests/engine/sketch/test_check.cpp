@@ -174,8 +174,9 @@ private Q_SLOTS:
         for (const auto& [t, z, y, x] : voxelsOf(cell->mask)) {
           const bool inside = t >= 0 && t < e.t && z >= 0 && z < e.z && y >= 0 && y < e.y && x >= 0 && x < e.x;
           onCanvas = onCanvas || inside;
-          touches = touches || (inside && (y == 0 || y == e.y - 1 || x == 0 || x == e.x - 1 ||
-                                           (e.z > 1 && (z == 0 || z == e.z - 1))));
+          touches =
+              touches ||
+              (inside && (y == 0 || y == e.y - 1 || x == 0 || x == e.x - 1 || (e.z > 1 && (z == 0 || z == e.z - 1))));
         }
         if (!onCanvas) {
           outside.insert(id);

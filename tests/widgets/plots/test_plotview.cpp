@@ -33,8 +33,8 @@ int countOf(const QImage& image, const QColor& colour) {
     for (int x = 0; x < image.width(); ++x) {
       const QColor at = image.pixelColor(x, y);
       count += std::abs(at.red() - colour.red()) + std::abs(at.green() - colour.green()) +
-                       std::abs(at.blue() - colour.blue()) <
-                   30
+                           std::abs(at.blue() - colour.blue()) <
+                       30
                    ? 1
                    : 0;
     }
