@@ -632,7 +632,7 @@
         <translation>Verlorene Zellen (oder die ausgewählten verlorenen oder schwachen) aus der Skizze nehmen.</translation>
     </message>
     <message>
-        <source>Export Annotated &amp;Dataset…</source>
+        <source>E&amp;xport Annotated Dataset…</source>
         <translation>Annotierten &amp;Datensatz exportieren…</translation>
     </message>
     <message>
@@ -2788,7 +2788,7 @@ M beginnt die nächste Zelle</translation>
     <message numerus="yes">
         <source>Only the %n selected cell(s)</source>
         <translation>
-            <numerusform>Nur die ausgewählte Zelle</numerusform>
+            <numerusform>Nur die %n ausgewählte Zelle</numerusform>
             <numerusform>Nur die %n ausgewählten Zellen</numerusform>
         </translation>
     </message>

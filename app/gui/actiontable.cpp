@@ -27,7 +27,7 @@ constexpr std::array table{
     ActionInfo{"file.export", TEXT("&Export Image and Labels…"),
                TEXT("Write the generated image, its labels and everything needed to make it again."), "document-export",
                "Ctrl+E"},
-    ActionInfo{"file.exportDataset", TEXT("Export Annotated &Dataset…"),
+    ActionInfo{"file.exportDataset", TEXT("E&xport Annotated Dataset…"),
                TEXT("Show the page that makes many samples from this sketch or others."), "folder-images", ""},
     ActionInfo{"file.exportSettings", TEXT("Save Se&ttings…"),
                TEXT("Write the settings of the Generate panel; the command line reads them too."), "document-save-as",

@@ -119,21 +119,19 @@ void WorkFolder::begin(const DatasetPlan& plan, bool resume) {
   }
 }
 
-WorkFolder::~WorkFolder() {
-  if (lock_ >= 0) {
-    ::close(lock_);
+WorkFolder::Lock::~Lock() {
+  if (file >= 0) {
+    ::close(file);
   }
 }
 
 void WorkFolder::lock() {
   const fs::path file = journalOf(dataset_) / "lock";
-  lock_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (lock_ < 0) {
+  lock_.file = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (lock_.file < 0) {
     throw FileError(std::string("cannot be written: ") + std::strerror(errno), file.string(), "Choose another folder");
   }
-  if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-    ::close(lock_);
-    lock_ = -1;
+  if (::flock(lock_.file, LOCK_EX | LOCK_NB) != 0) {
     throw FileError("another process is making a dataset in this folder", dataset_.string(),
                     "Wait until it is ready, or choose another folder");
   }

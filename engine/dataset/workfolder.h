@@ -24,7 +24,6 @@ public:
   /// @throws FileError if the folder is not empty and holds no journal, cannot be written, holds the journal of other
   /// samples, or another process works in it.
   WorkFolder(const std::filesystem::path& dataset, const DatasetPlan& plan, bool resume);
-  ~WorkFolder();
   WorkFolder(const WorkFolder&) = delete;
   WorkFolder& operator=(const WorkFolder&) = delete;
 
@@ -52,7 +51,12 @@ private:
 
   std::filesystem::path dataset_;
   DatasetPlan plan_;
-  int lock_ = -1;
+  /// The open lock file; closing it unlocks. A member of its own, so that a constructor that throws unlocks too.
+  struct Lock {
+    int file = -1;
+    ~Lock();
+  };
+  Lock lock_;
 };
 
 } // namespace cytosketch

@@ -25,7 +25,7 @@ const QList<Library>& libraries() {
       {"HDF5", QRegularExpression("^(hdf5|H5)"), {"engine/sketch", "engine/imageio", "engine/annotation"}, false},
       {"nlohmann-json",
        QRegularExpression("^nlohmann/"),
-       {"engine/diffusion", "engine/learning", "engine/sketch", "engine/imageio", "engine/metrics", "engine/annotation",
+       {"engine/diffusion", "engine/learning", "engine/sketch", "engine/imageio", "engine/metrics", "engine/annotation", "engine/study",
         "engine/simulation", "engine/dataset", "widgets/", "app/"},
        false},
       {"libtiff", QRegularExpression("^tiff"), {"engine/imageio"}, false},

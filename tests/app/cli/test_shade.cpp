@@ -53,7 +53,8 @@ private Q_SLOTS:
     QCOMPARE(shade(arguments + QStringList{"c.cysk", "--seed", "4"}).code, 0);
     QCOMPARE(runner_.readBytes("a.cysk"), runner_.readBytes("b.cysk"));
     QVERIFY(runner_.readBytes("a.cysk") != runner_.readBytes("c.cysk"));
-    for (const auto& [id, cell] : read("a.cysk").cells()) {
+    const Sketch shaded = read("a.cysk");
+    for (const auto& [id, cell] : shaded.cells()) {
       QCOMPARE(cell->nucleoli.size(), std::size_t{1});
       QVERIFY(cell->greyAt(0) >= 0.15F + 0.85F * 0.3F - 1e-6F && cell->greyAt(0) <= 0.15F + 0.85F * 0.7F + 1e-6F);
     }

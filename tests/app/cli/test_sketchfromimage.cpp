@@ -109,7 +109,7 @@ private Q_SLOTS:
     QTest::newRow("channel") << real + QStringList{"--channel", "4"} << "channel 4";
     QTest::newRow("constant") << QStringList{"--from-image", "constant.tif", "--output", "x.cysk"} << "zero range";
     QTest::newRow("NaN") << QStringList{"--from-image", "nan.tif", "--output", "x.cysk"} << "NaN";
-    QTest::newRow("none found") << real + QStringList{"--set", "contrast=100"} << "no cells";
+    QTest::newRow("none found") << real + QStringList{"--set", "contrast=100", "--quiet"} << "no cells";
   }
   void badInput() {
     QFETCH(QStringList, arguments);

@@ -66,6 +66,7 @@ private Q_SLOTS:
     window_ = std::make_unique<MainWindow>(in("user").toStdString());
     window_->resize(1280, 720);
     window_->show();
+    window_->activateWindow(); // there is no window manager to do it
     QVERIFY(QTest::qWaitForWindowActive(window_.get()));
     GenerationSettings settings;
     settings.model = in("tiny.cymodel").toStdString();

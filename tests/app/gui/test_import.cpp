@@ -101,6 +101,7 @@ private Q_SLOTS:
   void theMenuShowsTheBarAndEscapeClosesIt() {
     MainWindow window(in("user").toStdString());
     window.show();
+    window.activateWindow(); // there is no window manager to do it
     QVERIFY(QTest::qWaitForWindowActive(&window));
     (*window.actionSet())["file.import"]->trigger();
     QVERIFY(window.importBar()->isVisible());

@@ -99,6 +99,8 @@ private Q_SLOTS:
   }
 
   void keyTakesTheLightBrush() {
+    window_->activateWindow(); // there is no window manager to do it
+    QVERIFY(QTest::qWaitForWindowActive(window_.get()));
     window_->page()->canvas()->setFocus();
     QTest::keyClick(window_->page()->canvas(), Qt::Key_L);
     QTRY_COMPARE(window_->document()->drawing()->tool(), ToolId::Light);

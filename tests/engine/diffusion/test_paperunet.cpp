@@ -64,7 +64,9 @@ private:
     QVERIFY2(relativeError(network->forward(x, t), expected) <= 1e-4, "forward");
     QVERIFY2(relativeError(network->predict(x, t, torch::kFloat, [] {}), expected) <= 1e-4, "predict");
     // In bf16 the same to the precision of bf16.
-    QVERIFY2(relativeError(network->predict(x, t, torch::kBFloat16, [] {}), expected) <= 0.08, "bf16");
+    if (bf16Pays()) { // elsewhere it is emulated, with other roundings, and never chosen
+      QVERIFY2(relativeError(network->predict(x, t, torch::kBFloat16, [] {}), expected) <= 0.08, "bf16");
+    }
     // An error in one weight must show.
     network->parameters()[10].data().mul_(1.05);
     QVERIFY(relativeError(network->forward(x, t), expected) > 1e-4);

@@ -46,7 +46,8 @@ private Q_SLOTS:
     const StudyPair pair = makePair("large", sceneReal(labels), labels);
     const std::vector<ForwardFigures> row = NoisedPair(pair, 1).figures(StudyGrid{{1, 200, 600, 1000}, {0.0}});
     for (std::size_t i = 1; i < row.size(); ++i) {
-      QVERIFY(row[i].bhattacharyya < row[i - 1].bhattacharyya);
+      QVERIFY2(row[i].bhattacharyya < row[i - 1].bhattacharyya,
+               qPrintable(QString("%1 then %2").arg(row[i - 1].bhattacharyya).arg(row[i].bhattacharyya)));
       QVERIFY(row[i].kullbackLeibler < row[i - 1].kullbackLeibler);
     }
     QVERIFY(row[0].bhattacharyya > 0.1);  // flat greys against grain
