@@ -137,8 +137,11 @@ void MainWindow::connectTools() {
   connect(document_->drawing(), &Drawing::changed, this, follow);
   follow();
   const auto showHint = [this] {
-    status_->setHint(page_->volumeMode() ? FourUp::hint() : page_->canvas()->statusText());
+    status_->setHint(pages_->current() != sketchPage_ ? QString()
+                     : page_->volumeMode()            ? FourUp::hint()
+                                                      : page_->canvas()->statusText());
   };
+  connect(pages_, &PageSwitch::changed, this, showHint);
   connect(page_->canvas(), &Canvas::statusTextChanged, this, showHint);
   connect(page_, &ViewPage::modeChanged, this, showHint);
   showHint();

@@ -16,6 +16,7 @@
 #include <vtkPlotArea.h>
 #include <vtkPlotLine.h>
 #include <vtkPlotPoints.h>
+#include <vtkSmartPointer.h>
 #include <vtkTable.h>
 #include <vtkTextProperty.h>
 
@@ -99,8 +100,18 @@ struct Chart::Parts {
     chart->AddPlot(plot);
   }
   void addLine(const PlotData& data, const PlotSeries& series, const QColor& colour, std::size_t which) {
-    vtkNew<vtkPlotLine> plot;
-    plot->SetInputData(tableOf(data, series), 0, 1);
+    const vtkNew<vtkTable> table = tableOf(data, series);
+    if (table->GetNumberOfRows() == 0) {
+      return;
+    }
+    // One point is no line: VTK would complain about it in each picture.
+    vtkSmartPointer<vtkPlotPoints> plot;
+    if (table->GetNumberOfRows() > 1) {
+      plot = vtkSmartPointer<vtkPlotLine>::New();
+    } else {
+      plot = vtkSmartPointer<vtkPlotPoints>::New();
+    }
+    plot->SetInputData(table, 0, 1);
     plot->SetColor(static_cast<unsigned char>(colour.red()), static_cast<unsigned char>(colour.green()),
                    static_cast<unsigned char>(colour.blue()), 255);
     plot->SetWidth(2.0F);

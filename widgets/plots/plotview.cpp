@@ -32,7 +32,7 @@ QByteArray svgOf(Chart& chart, const QString& title) {
   generator.setOutputDevice(&buffer);
   generator.setSize({fileWidth, fileHeight});
   generator.setViewBox(QRect(0, 0, fileWidth, fileHeight));
-  generator.setTitle(title.toHtmlEscaped()); // Qt 6.4 writes it as it is
+  generator.setTitle(title.toHtmlEscaped()); // Qt writes it as it is
   QPainter painter(&generator);
   painter.fillRect(0, 0, fileWidth, fileHeight, Qt::white);
   chart.paint(painter, fileWidth, fileHeight);

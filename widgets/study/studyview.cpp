@@ -24,7 +24,9 @@ namespace cytosketch {
 namespace {
 
 constexpr int noisyEdge = 190;
-constexpr int equalShare = 10000;
+constexpr int sheetWidth = 560; ///< at first; later in proportion
+constexpr int sheetShare = 4;
+constexpr int plotShare = 3;
 
 QString number(double value, char format, int decimals) {
   if (std::isnan(value)) {
@@ -71,8 +73,9 @@ StudyView::StudyView(QWidget* parent) : QWidget(parent) {
   buildTabs(tabs);
   splitter->addWidget(side);
   splitter->addWidget(tabs);
-  splitter->setStretchFactor(0, 1);
-  splitter->setSizes({equalShare * 11 / 20, equalShare * 9 / 20});
+  splitter->setStretchFactor(0, sheetShare);
+  splitter->setStretchFactor(1, plotShare);
+  splitter->setSizes({sheetWidth, sheetWidth * plotShare / sheetShare});
   row->addWidget(splitter);
   begin(StudyGrid());
 }

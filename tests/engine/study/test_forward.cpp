@@ -44,14 +44,13 @@ private Q_SLOTS:
   void noiseHidesTheDifference() {
     const Image<std::uint32_t> labels = sceneLabels(300, 300); // large, so that chance plays no part
     const StudyPair pair = makePair("large", sceneReal(labels), labels);
-    const std::vector<ForwardFigures> row = NoisedPair(pair, 1).figures(StudyGrid{{1, 200, 600, 1000}, {0.0}});
-    // Two histograms of n voxels of one distribution over k bins differ by about k/(4n) by chance: 7e-4 here. Down to
-    // there the distance falls.
-    QVERIFY(row[1].bhattacharyya < 0.02 * row[0].bhattacharyya && row[1].bhattacharyya < 1e-3);
-    QVERIFY(row[2].bhattacharyya < 1e-3);
-    QVERIFY(row[1].kullbackLeibler < 0.02 * row[0].kullbackLeibler);
+    const std::vector<ForwardFigures> row = NoisedPair(pair, 1).figures(StudyGrid{{1, 100, 1000}, {0.0}});
+    for (std::size_t i = 1; i < row.size(); ++i) {
+      QVERIFY(row[i].bhattacharyya < row[i - 1].bhattacharyya);
+      QVERIFY(row[i].kullbackLeibler < row[i - 1].kullbackLeibler);
+    }
     QVERIFY(row[0].bhattacharyya > 0.1);  // flat greys against grain
-    QVERIFY(row[3].bhattacharyya < 1e-6); // nothing but the same noise is left
+    QVERIFY(row[2].bhattacharyya < 1e-6); // nothing but the same noise is left
   }
 
   void theGridGivesWhatSinglePointsGive() {
