@@ -1,16 +1,20 @@
 #include "engine/imageio/omezarr.h"
 
-#include "engine/image/atomicfile.h"
 #include "engine/image/error.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
+#include <cstring>
+#include <fstream>
 #include <numeric>
 #include <system_error>
 #include <type_traits>
 
+#include <fcntl.h>
+#include <unistd.h>
 #include <zlib.h>
 
 namespace cytosketch {
@@ -39,8 +43,33 @@ void makeFolder(const fs::path& folder) {
   }
 }
 
+/// Plainly: the whole folder is flushed and renamed when it is complete.
+void writeBytes(const fs::path& path, const std::string& bytes) {
+  std::ofstream file(path, std::ios::binary);
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  file.close();
+  if (!file) {
+    throw FileError("cannot be written completely", path.string(),
+                    "Check that the disk is not full and that you may write there");
+  }
+}
+
 void writeJson(const fs::path& path, const Json& json) {
-  writeFileAtomically(path, json.dump(2) + "\n");
+  writeBytes(path, json.dump(2) + "\n");
+}
+
+/// A volume has hundreds of files; flushing them together costs what flushing one does.
+void flushToDisk(const fs::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool flushed = descriptor >= 0 && ::syncfs(descriptor) == 0;
+  const int problem = errno;
+  if (descriptor >= 0) {
+    ::close(descriptor);
+  }
+  if (!flushed) {
+    throw FileError(std::string("cannot be written completely: ") + std::strerror(problem), folder.string(),
+                    "Check that the disk is not full");
+  }
 }
 
 std::string packed(const std::string& bytes, const fs::path& path) {
@@ -103,7 +132,7 @@ void writeArray(const Image<T>& image, const fs::path& folder, bool channels) {
           makeFolder(place / std::to_string(y / height));
           for (std::int64_t x = 0; x < e.x; x += width) {
             const fs::path file = place / std::to_string(y / height) / std::to_string(x / width);
-            writeFileAtomically(file, packed(chunkBytes(image, plane, y, x, height, width), file));
+            writeBytes(file, packed(chunkBytes(image, plane, y, x, height, width), file));
           }
         }
       }
@@ -242,6 +271,7 @@ void writeOmeZarr(const OmeZarrContent& content, const fs::path& path) {
   fs::remove_all(temporary, error);
   try {
     writeContent(content, temporary);
+    flushToDisk(temporary);
     fs::remove_all(path, error);
     fs::rename(temporary, path, error);
     if (error) {

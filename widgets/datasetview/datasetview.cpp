@@ -94,6 +94,10 @@ DatasetView::DatasetView(QWidget* parent) : QWidget(parent) {
   samples_->setUniformItemSizes(true);
   samples_->setSpacing(4);
   samples_->setFrameShape(QFrame::NoFrame);
+  QPalette dark = samples_->palette(); // images first: the surround of the other views
+  dark.setColor(QPalette::Base, QColor(43, 43, 43));
+  dark.setColor(QPalette::Text, QColor(220, 220, 220));
+  samples_->setPalette(dark);
   samples_->hide();
   topColumn->addWidget(title_);
   topColumn->addWidget(hint_, 1);

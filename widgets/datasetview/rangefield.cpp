@@ -1,15 +1,22 @@
 #include "widgets/datasetview/rangefield.h"
 
 #include <QCoreApplication>
-#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QSignalBlocker>
 
 namespace cytosketch {
 
 QString datasetText(std::string_view text) {
   return text.empty() ? QString() : QCoreApplication::translate("Parameters", std::string(text).c_str());
+}
+
+QString NumberSpin::textFromValue(double value) const {
+  constexpr int digits = 12;
+  QLocale plain = locale();
+  plain.setNumberOptions(QLocale::OmitGroupSeparator);
+  return plain.toString(value, 'g', digits);
 }
 
 RangeField::RangeField(const Parameter& row, QWidget* parent) : QWidget(parent) {
@@ -40,7 +47,7 @@ RangeField::RangeField(const Parameter& row, QWidget* parent) : QWidget(parent) 
 
 QDoubleSpinBox* RangeField::spin(const Parameter& row, const QString& end) {
   constexpr int realDecimals = 3;
-  auto* const box = new QDoubleSpinBox(this);
+  auto* const box = new NumberSpin(this);
   box->setDecimals(row.type == ParameterType::Integer ? 0 : realDecimals);
   box->setRange(row.minimum, row.maximum);
   box->setSingleStep(row.step);

@@ -89,6 +89,7 @@ RecipePanel::RecipePanel(QWidget* parent) : QWidget(parent) {
   addGeneration(column);
   addRows(addGroup(column, tr("Variation")), {"crop-x", "crop-y", "crop-z", "flip", "turn", "move", "relight"});
   addRows(addGroup(column, tr("Quality")), {"most-lost", "least-zncc", "attempts", "failing"});
+  column->addWidget(simulator_); // its many rows come last
   column->addStretch(1);
   area->setWidget(inner);
   outer->addWidget(area, 1);
@@ -133,11 +134,10 @@ void RecipePanel::addSource(QVBoxLayout* column) {
   sourceFolder_->setObjectName(QStringLiteral("recipeSourceFolder"));
   sourceRow_ = pathRow(sourceFolder_, tr("Folder of sketches"), &RecipePanel::chooseSourceRequested);
   form->addRow(sourceRow_);
-  simulator_ = new QWidget(this);
+  simulator_ = new QGroupBox(tr("Simulator: a value, or a range to draw from"), this);
   simulator_->setObjectName(QStringLiteral("recipeSimulator"));
   simulatorPlace_ = new QVBoxLayout(simulator_);
-  simulatorPlace_->setContentsMargins(0, 0, 0, 0);
-  organism_ = new QComboBox(simulator_);
+  organism_ = new QComboBox(this);
   organism_->setObjectName(QStringLiteral("recipeOrganism"));
   organism_->setAccessibleName(tr("Organism"));
   organism_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -146,14 +146,14 @@ void RecipePanel::addSource(QVBoxLayout* column) {
     organism_->addItem(datasetText(organism.label), plain(organism.name));
   }
   organism_->setCurrentIndex(organism_->findData(QStringLiteral("hela")));
-  simulatorPlace_->addWidget(organism_);
-  form->addRow(simulator_);
+  form->addRow(organism_);
   connect(source_, &QComboBox::currentIndexChanged, this, &RecipePanel::showSource);
   connect(organism_, &QComboBox::currentIndexChanged, this, &RecipePanel::showSimulator);
 }
 
 void RecipePanel::showSource() {
   sourceRow_->setVisible(source_->currentIndex() == Folder);
+  organism_->setVisible(source_->currentIndex() == Simulated);
   simulator_->setVisible(source_->currentIndex() == Simulated);
   onChanged();
 }
@@ -171,8 +171,8 @@ void RecipePanel::showSimulator() {
   const std::string name = organism_->currentData().toString().toStdString();
   const Organism& organism = organismOf(name);
   organism_->setToolTip(datasetText(organism.help));
-  while (simulatorPlace_->count() > 1) {
-    delete simulatorPlace_->itemAt(1)->widget();
+  while (simulatorPlace_->count() > 0) {
+    delete simulatorPlace_->itemAt(0)->widget();
   }
   simulatorRanges_.clear();
   simulatorChoices_.clear();
@@ -221,7 +221,7 @@ QWidget* RecipePanel::fieldOf(const Parameter& row) {
     setters_[key] = [box](double value) { box->setCurrentIndex(int(value)); };
     return box;
   }
-  auto* const spin = new QDoubleSpinBox(this);
+  auto* const spin = new NumberSpin(this);
   spin->setDecimals(row.type == ParameterType::Integer ? 0 : 2);
   spin->setRange(row.minimum, row.maximum);
   spin->setSingleStep(row.step);
