@@ -4,6 +4,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
+#include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QLineEdit>
 #include <QMimeData>
@@ -62,6 +63,8 @@ class TestImport : public QObject {
   static void drop(MainWindow& window, const QString& path) {
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &enter); // a drop goes to the widget that the drag has entered
     QDropEvent event(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&window, &event);
   }
@@ -87,7 +90,8 @@ private Q_SLOTS:
     items->setCurrentIndex(1);
     QCOMPARE(greys->count(), 3);
     QCOMPARE(greys->currentText(), QString("Measured in its real image"));
-    QTest::mouseClick(buttonOf(window, "Open as Sketch"), Qt::LeftButton);
+    QCOMPARE(window.focusWidget(), buttonOf(window, "Open as Sketch"));
+    QTest::keyClick(buttonOf(window, "Open as Sketch"), Qt::Key_Return);
     QTRY_VERIFY(!window.startCardShown());
     QVERIFY(!window.importBar()->isVisible());
     const Sketch& sketch = window.document()->sketch();
@@ -101,12 +105,11 @@ private Q_SLOTS:
   void theMenuShowsTheBarAndEscapeClosesIt() {
     MainWindow window(in("user").toStdString());
     window.show();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
     (*window.actionSet())["file.import"]->trigger();
     QVERIFY(window.importBar()->isVisible());
-    QTRY_VERIFY(buttonOf(window, "File…")->hasFocus());
+    QCOMPARE(window.focusWidget(), buttonOf(window, "File…"));
     QTest::keyClick(buttonOf(window, "File…"), Qt::Key_Escape);
-    QTRY_VERIFY(!window.importBar()->isVisible());
+    QVERIFY(!window.importBar()->isVisible());
   }
 
   void aTypedNameIsReadWithWhatIsChosen() {
