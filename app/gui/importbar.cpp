@@ -8,11 +8,11 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QShortcut>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -64,9 +64,6 @@ ImportBar::ImportBar(QWidget* parent) : QFrame(parent) {
   column->setSpacing(6);
   buildSource();
   buildChoices();
-  auto* const escape = new QShortcut(Qt::Key_Escape, this);
-  escape->setContext(Qt::WidgetWithChildrenShortcut);
-  connect(escape, &QShortcut::activated, this, &ImportBar::closed);
   clearList();
   hide();
 }
@@ -81,6 +78,9 @@ void ImportBar::buildSource() {
   title->setBuddy(path_);
   file_ = new QPushButton(themedIcon(QStringLiteral("document-open")), tr("&File…"), this);
   auto* const folder = new QPushButton(themedIcon(QStringLiteral("folder-open")), tr("F&older…"), this);
+  for (QPushButton* const button : {file_, folder}) {
+    button->setAutoDefault(true); // the Enter key presses what has the focus
+  }
   auto* const close = new QToolButton(this);
   close->setIcon(QIcon::fromTheme(QStringLiteral("window-close")));
   close->setAutoRaise(true);
@@ -129,6 +129,7 @@ void ImportBar::buildChoices() {
   progress_->setFixedWidth(120);
   progress_->setAccessibleName(tr("Progress of reading"));
   open_ = new QPushButton(choices_);
+  open_->setAutoDefault(true);
   second->addWidget(progress_);
   second->addWidget(open_);
   layout()->addWidget(choices_);
@@ -139,6 +140,14 @@ void ImportBar::buildChoices() {
       Q_EMIT imageWanted();
     }
   });
+}
+
+void ImportBar::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Escape) {
+    Q_EMIT closed();
+    return;
+  }
+  QFrame::keyPressEvent(event);
 }
 
 QString ImportBar::path() const {

@@ -48,6 +48,9 @@ Q_SIGNALS:
   void cancelRequested();
   void closed();
 
+protected:
+  void keyPressEvent(QKeyEvent* event) override; // Esc closes
+
 private:
   void buildSource();
   void buildChoices();

@@ -113,6 +113,7 @@ Sketch measured(const Sketch& sketch, const Image<float>& given, const fs::path&
   if (!result.spacing().known()) {
     result.setSpacing(given.spacing());
   }
+  result.setSeed(0); // nothing in it is by chance
   return result;
 }
 
