@@ -94,7 +94,7 @@ void collectAll(const Frame& frame, std::vector<Blob>& blobs) {
 
 } // namespace
 
-double estimatedSize(const std::vector<Frame>& frames) {
+double estimatedSize(const std::vector<Frame>& frames, double power) {
   std::vector<Blob> blobs;
   for (const Frame& frame : frames) {
     collectAll(frame, blobs);
@@ -103,7 +103,7 @@ double estimatedSize(const std::vector<Frame>& frames) {
     return 0.0;
   }
   // The median, in which a blob counts as much as it is bright and wide: specks of noise are many but faint and small.
-  const auto weight = [](const Blob& blob) { return blob.response * blob.sigma; };
+  const auto weight = [power](const Blob& blob) { return blob.response * std::pow(blob.sigma, power); };
   std::sort(blobs.begin(), blobs.end(), [](const Blob& a, const Blob& b) { return a.sigma < b.sigma; });
   const double total = std::accumulate(blobs.begin(), blobs.end(), 0.0,
                                        [&](double sum, const Blob& blob) { return sum + weight(blob); });

@@ -45,7 +45,8 @@ double sizeOf(const Image<float>& grey, const Grid& grid, SegmentationKind kind,
   for (std::int64_t k = 0; k < count; ++k) {
     frames.push_back(frameOf(grey, grid, k * grey.extent().t / count, hooks, kind == SegmentationKind::Membranes));
   }
-  return estimatedSize(frames);
+  const double dimensions = grid.flat() ? 2.0 : 3.0;
+  return estimatedSize(frames, kind == SegmentationKind::Membranes ? dimensions : 1.0);
 }
 
 Morphology::Labels labelsOf(const Frame& frame, const SegmentationSettings& settings, double size) {
