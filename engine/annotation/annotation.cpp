@@ -109,7 +109,6 @@ Sketch measured(const Sketch& sketch, const Image<float>& given, const fs::path&
                       where.string(), "Choose the image that was annotated");
   }
   Sketch result = naming(where, [&] { return withGreysOf(sketch, real); });
-  result.setSeed(0); // nothing is drawn by chance
   if (!result.spacing().known()) {
     result.setSpacing(given.spacing());
   }

@@ -165,6 +165,21 @@ std::uint32_t keepSizes(Morphology::Labels& labels, double least, double most) {
   return count;
 }
 
+double medianVoxels(const Morphology::Labels& labels) {
+  std::vector<std::size_t> sizes(labels.empty() ? 1 : *std::max_element(labels.begin(), labels.end()) + 1, 0);
+  for (const std::uint32_t label : labels) {
+    ++sizes[label];
+  }
+  sizes.erase(sizes.begin());
+  std::erase(sizes, 0);
+  if (sizes.empty()) {
+    return 0.0;
+  }
+  const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
+  std::nth_element(sizes.begin(), middle, sizes.end());
+  return static_cast<double>(*middle);
+}
+
 double typicalVoxels(const Grid& grid, double diameter) {
   const double disc = std::numbers::pi / 4.0 * diameter * diameter / grid.height;
   return grid.flat() ? disc : disc * 2.0 / 3.0 * diameter / grid.depth;

@@ -26,13 +26,13 @@ Morphology::Labels findMembranes(const Frame& frame, const MembraneValues& value
   frame.at(0.5);
   labels = frame.morphology.flooded(landscape, labels);
   frame.at(0.7);
-  // The neighbours take what is too small; what is too large is outside.
+  // The neighbours take what is too small; what is too large beside the others is outside.
   const double typical = typicalVoxels(frame.grid, values.size);
   if (keepSizes(labels, values.smallest * typical) > 0) {
     labels = frame.morphology.flooded(landscape, labels);
   }
   if (values.largest > 0.0) {
-    keepSizes(labels, 0.0, values.largest * typical);
+    keepSizes(labels, 0.0, values.largest * medianVoxels(labels));
   }
   return labels;
 }

@@ -14,6 +14,8 @@ void fillHoles(Morphology::Labels& labels, const Grid& grid);
 /// they come. @returns n
 std::uint32_t keepSizes(Morphology::Labels& labels, double least,
                         double most = std::numeric_limits<double>::infinity());
+/// Median number of voxels of the labels; 0 if there are none.
+double medianVoxels(const Morphology::Labels& labels);
 /// Voxels of a ball, or disc in a plane, of this diameter in pixels.
 double typicalVoxels(const Grid& grid, double diameter);
 

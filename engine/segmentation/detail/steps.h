@@ -35,7 +35,7 @@ struct MembraneValues {
   double smoothing; ///< σ in pixels
   double height;    ///< least height of a membrane above the cells' insides, of the grey range
   double smallest;  ///< volume, of the ball or disc with the size
-  double largest;   ///< the same; 0 = no limit
+  double largest;   ///< volume, of the median cell; 0 = no limit
 };
 /// Labels 1…n; 0 = outside of the tissue.
 Morphology::Labels findMembranes(const Frame& frame, const MembraneValues& values);
