@@ -4346,6 +4346,10 @@ In der Leiste Aus Bild eines wählen.</translation>
             <numerusform>Modell %1, %n Netzaufrufe; gewählt auf der Seite Skizze.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Simulator: a value, or a range to draw from</source>
+        <translation>Simulator: ein Wert oder ein Bereich, aus dem gezogen wird</translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::RecommendationBox</name>
