@@ -92,9 +92,28 @@ void collectAll(const Frame& frame, std::vector<Blob>& blobs) {
   }
 }
 
+/// The first blob in whose order half of all weight is reached.
+template <typename Weight>
+const Blob& weightedMedian(const std::vector<Blob>& sorted, const Weight& weight) {
+  const double total =
+      std::accumulate(sorted.begin(), sorted.end(), 0.0, [&](double sum, const Blob& b) { return sum + weight(b); });
+  double seen = 0.0;
+  return *std::find_if(sorted.begin(), sorted.end(), [&](const Blob& b) { return 2.0 * (seen += weight(b)) >= total; });
+}
+
+/// Takes away blobs that are faint beside the typical wide one: in noisy images of large cells there are so many specks
+/// that they would outweigh the cells.
+void dropFaint(std::vector<Blob>& blobs) {
+  constexpr double share = 0.65;
+  std::sort(blobs.begin(), blobs.end(), [](const Blob& a, const Blob& b) { return a.response < b.response; });
+  const double typical =
+      weightedMedian(blobs, [](const Blob& blob) { return blob.response * std::pow(blob.sigma, 3.0); }).response;
+  std::erase_if(blobs, [&](const Blob& blob) { return blob.response < share * typical; });
+}
+
 } // namespace
 
-double estimatedSize(const std::vector<Frame>& frames, double power) {
+double estimatedSize(const std::vector<Frame>& frames, CellsLie cells) {
   std::vector<Blob> blobs;
   for (const Frame& frame : frames) {
     collectAll(frame, blobs);
@@ -102,19 +121,16 @@ double estimatedSize(const std::vector<Frame>& frames, double power) {
   if (blobs.empty()) {
     return 0.0;
   }
-  // The median, in which a blob counts as much as it is bright and wide: specks of noise are many but faint and small.
-  const auto weight = [power](const Blob& blob) { return blob.response * std::pow(blob.sigma, power); };
-  std::sort(blobs.begin(), blobs.end(), [](const Blob& a, const Blob& b) { return a.sigma < b.sigma; });
-  const double total = std::accumulate(blobs.begin(), blobs.end(), 0.0,
-                                       [&](double sum, const Blob& blob) { return sum + weight(blob); });
-  double seen = 0.0;
-  for (const Blob& blob : blobs) {
-    seen += weight(blob);
-    if (2.0 * seen >= total) {
-      return blob.sigma / bestSigma(frames.front().grid, 1.0);
-    }
+  if (cells == CellsLie::Apart) {
+    dropFaint(blobs);
   }
-  return 0.0;
+  // The median, in which a blob counts as much as it is bright and wide: specks of noise are many but faint and small.
+  constexpr double fillingPower = 3.0;
+  const double power = cells == CellsLie::Apart ? 1.0 : fillingPower;
+  std::sort(blobs.begin(), blobs.end(), [](const Blob& a, const Blob& b) { return a.sigma < b.sigma; });
+  const Blob& typical =
+      weightedMedian(blobs, [power](const Blob& blob) { return blob.response * std::pow(blob.sigma, power); });
+  return typical.sigma / bestSigma(frames.front().grid, 1.0);
 }
 
 } // namespace cytosketch

@@ -13,7 +13,6 @@ namespace {
 
 constexpr double percent = 0.01;
 constexpr double membraneSmoothing = 0.08; ///< of the diameter
-constexpr double fillingWeight = 3.0;      ///< of blobs whose size is estimated, where cells fill the image
 constexpr std::int64_t framesForSize = 5;
 
 Grid gridOf(const Image<float>& image, double depth) {
@@ -46,7 +45,7 @@ double sizeOf(const Image<float>& grey, const Grid& grid, SegmentationKind kind,
   for (std::int64_t k = 0; k < count; ++k) {
     frames.push_back(frameOf(grey, grid, k * grey.extent().t / count, hooks, kind == SegmentationKind::Membranes));
   }
-  return estimatedSize(frames, kind == SegmentationKind::Membranes ? fillingWeight : 1.0);
+  return estimatedSize(frames, kind == SegmentationKind::Membranes ? CellsLie::SideBySide : CellsLie::Apart);
 }
 
 Morphology::Labels labelsOf(const Frame& frame, const SegmentationSettings& settings, double size) {

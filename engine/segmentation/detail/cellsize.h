@@ -6,10 +6,11 @@
 
 namespace cytosketch {
 
+/// How cells lie: with background between them, or filling the image, where many small blobs lie beside their borders.
+enum class CellsLie { Apart, SideBySide };
+
 /// Diameter in pixels of a typical cell of the frames, from the scales at which blobs answer best to the
 /// scale-normalised Laplacian of Gaussian (Lindeberg, IJCV 1998); 0 if there is none. Cells are bright.
-/// @param weight  power of its width with which a blob counts: 1 for cells that lie apart; more for cells that fill
-/// the image, beside whose borders many small blobs lie
-double estimatedSize(const std::vector<Frame>& frames, double weight);
+double estimatedSize(const std::vector<Frame>& frames, CellsLie cells);
 
 } // namespace cytosketch

@@ -80,6 +80,15 @@ private Q_SLOTS:
     requireFound(segment(phantom.image), phantom, 0.6);
   }
 
+  /// As in Fluo-N2DH-GOWT1: specks of noise by the thousand, a few wide nuclei, some of them faint.
+  void noiseDoesNotMakeLargeNucleiSmall() {
+    const std::vector<Ball> large{{0, 70, 80, 36}, {0, 80, 220, 40, 0.5}, {0, 230, 90, 34, 0.6}, {0, 240, 230, 38}};
+    const Phantom phantom = phantomOf({1, 1, 1, 320, 320}, large, 1.0, 0.15);
+    const Segmentation result = segment(phantom.image);
+    QVERIFY2(result.size > 50.0 && result.size < 110.0, qPrintable(QString::number(result.size)));
+    requireFound(result, phantom, 0.6);
+  }
+
   void greyScaleDoesNotMatter() {
     const Phantom phantom = phantomOf(planeExtent, plane);
     const Segmentation one = segment(phantom.image);
