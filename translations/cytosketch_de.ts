@@ -3224,10 +3224,10 @@ Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Label
         <translation>Man kann sie später starten lassen (Erzeugen ▸ Heilen), einen anderen Startwert versuchen oder sie aus der Skizze nehmen.</translation>
     </message>
     <message numerus="yes">
-        <source>%n cell(s) cannot be seen where their labels say; yellow outlines show them.</source>
+        <source>%n cell(s) cannot be seen in the image; lost and dim cells are outlined in yellow.</source>
         <translation>
-            <numerusform>%n Zelle ist nicht zu sehen, wo ihr Label liegt; ein gelber Umriss zeigt sie.</numerusform>
-            <numerusform>%n Zellen sind nicht zu sehen, wo ihre Labels liegen; gelbe Umrisse zeigen sie.</numerusform>
+            <numerusform>%n Zelle ist im Bild nicht zu sehen; verlorene und schwache Zellen sind gelb umrandet.</numerusform>
+            <numerusform>%n Zellen sind im Bild nicht zu sehen; verlorene und schwache Zellen sind gelb umrandet.</numerusform>
         </translation>
     </message>
     <message>

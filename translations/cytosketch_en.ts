@@ -71,10 +71,10 @@
 <context>
     <name>cytosketch::FidelityController</name>
     <message numerus="yes">
-        <source>%n cell(s) cannot be seen where their labels say; yellow outlines show them.</source>
+        <source>%n cell(s) cannot be seen in the image; lost and dim cells are outlined in yellow.</source>
         <translation>
-            <numerusform>%n cell cannot be seen where their labels say; yellow outlines show them.</numerusform>
-            <numerusform>%n cells cannot be seen where their labels say; yellow outlines show them.</numerusform>
+            <numerusform>%n cell cannot be seen in the image; lost and dim cells are outlined in yellow.</numerusform>
+            <numerusform>%n cells cannot be seen in the image; lost and dim cells are outlined in yellow.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -6,7 +6,7 @@
 
 #include <QLibraryInfo>
 #include <QLocale>
-#include <QStyleFactory>
+#include <QProxyStyle>
 #include <QTimer>
 #include <QTranslator>
 
@@ -19,6 +19,21 @@ static void initIcons() {
 
 namespace cytosketch {
 
+namespace {
+
+/// Fusion, with tabs narrow enough for the names of all panels on a small screen.
+class WindowStyle : public QProxyStyle {
+public:
+  WindowStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+
+  int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override {
+    constexpr int tabSpace = 10;
+    return metric == PM_TabBarTabHSpace ? tabSpace : QProxyStyle::pixelMetric(metric, option, widget);
+  }
+};
+
+} // namespace
+
 Application::Application(int& argc, char** argv) : QApplication(argc, argv) {
   initIcons();
   setOrganizationName(QStringLiteral("CytoSketch"));
@@ -26,7 +41,7 @@ Application::Application(int& argc, char** argv) : QApplication(argc, argv) {
   setApplicationDisplayName(QStringLiteral("CytoSketch"));
   setApplicationVersion(QStringLiteral(CYTOSKETCH_VERSION));
   setDesktopFileName(QStringLiteral("cytosketch"));
-  setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+  setStyle(new WindowStyle);
   const Preferences preferences = Preferences::load();
   installTranslators(preferences.language);
   applyTheme(preferences.theme);

@@ -93,7 +93,7 @@ void FidelityController::announce() {
   }
   Issue issue;
   issue.severity = Issue::Severity::Warning;
-  issue.text = tr("%n cell(s) cannot be seen where their labels say; yellow outlines show them.", nullptr, int(lost));
+  issue.text = tr("%n cell(s) cannot be seen in the image; lost and dim cells are outlined in yellow.", nullptr, int(lost));
   issue.details =
       tr("Heal generates their surroundings again from a later step; the rest of the image stays. Drop takes "
          "them out of the sketch. Another seed may show them, too.");

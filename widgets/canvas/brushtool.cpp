@@ -11,7 +11,7 @@ namespace {
 constexpr double smallestRing = 3.0; // below this radius on the screen a cross shows the place better
 }
 
-BrushTool::BrushTool(Document& document, PaintStroke::Mode mode) : Tool(document), mode_(mode) {
+BrushTool::BrushTool(Document& document, PaintStroke::Mode mode) : RingTool(document), mode_(mode) {
   connect(document.drawing(), &Drawing::changed, this, [this] {
     Q_EMIT overlayChanged({});
     Q_EMIT cursorChanged();
@@ -45,27 +45,8 @@ void BrushTool::mouseRelease(const ToolEvent& event) {
   }
 }
 
-void BrushTool::leave() {
-  if (mouse_) {
-    const QRectF old = ring();
-    mouse_.reset();
-    Q_EMIT overlayChanged(old);
-  }
-}
-
-QRectF BrushTool::ring() const {
-  const double radius = document_.drawing()->brushRadius();
-  return mouse_ ? QRectF(mouse_->x() - radius, mouse_->y() - radius, 2 * radius, 2 * radius) : QRectF(0, 0, 0, 0);
-}
-
-void BrushTool::moveRing(const ToolEvent& event) {
-  const QRectF old = ring();
-  const bool shown = mouse_.has_value();
-  mouse_ = event.image;
-  if (shown) {
-    Q_EMIT overlayChanged(old);
-  }
-  Q_EMIT overlayChanged(ring());
+double BrushTool::ringRadius() const {
+  return document_.drawing()->brushRadius();
 }
 
 QCursor BrushTool::cursor() const {
@@ -94,12 +75,12 @@ QString BrushTool::statusText() const {
 }
 
 void BrushTool::paintOverlay(QPainter& painter, const ViewMap& map) const {
-  if (!mouse_) {
+  if (!mouse()) {
     return;
   }
   QPainterPath path;
   path.addEllipse(map.toView(ring()));
-  const QPointF middle = map.toView(*mouse_);
+  const QPointF middle = map.toView(*mouse());
   if (document_.drawing()->brushRadius() * map.zoom() > 4 * smallestRing) {
     if (isBall()) { // its equator
       const QRectF view = map.toView(ring());

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/canvas/tool.h"
+#include "widgets/canvas/ringtool.h"
 #include "widgets/document/paintstroke.h"
 
 #include <optional>
@@ -8,7 +8,7 @@
 namespace cytosketch {
 
 /// Brush and eraser. The right button, or Alt, does the opposite of the tool.
-class BrushTool : public Tool {
+class BrushTool : public RingTool {
   Q_OBJECT
 public:
   BrushTool(Document& document, PaintStroke::Mode mode);
@@ -16,7 +16,6 @@ public:
   void mousePress(const ToolEvent& event) override;
   void mouseMove(const ToolEvent& event) override;
   void mouseRelease(const ToolEvent& event) override;
-  void leave() override;
   void cancel() override { stroke_.reset(); }
   bool busy() const override { return stroke_.has_value(); }
   QCursor cursor() const override;
@@ -24,13 +23,11 @@ public:
   void paintOverlay(QPainter& painter, const ViewMap& map) const override;
 
 private:
-  QRectF ring() const;
+  double ringRadius() const override;
   bool isBall() const;
-  void moveRing(const ToolEvent& event);
 
   PaintStroke::Mode mode_;
   std::optional<PaintStroke> stroke_;
-  std::optional<QPointF> mouse_; ///< image point, while the mouse is over the canvas
 };
 
 } // namespace cytosketch

@@ -4,7 +4,7 @@
 
 namespace cytosketch {
 
-LightTool::LightTool(Document& document) : Tool(document) {
+LightTool::LightTool(Document& document) : RingTool(document) {
   connect(document.drawing(), &Drawing::changed, this, [this] { Q_EMIT overlayChanged({}); });
 }
 
@@ -29,27 +29,8 @@ void LightTool::mouseRelease(const ToolEvent& event) {
   }
 }
 
-void LightTool::leave() {
-  if (mouse_) {
-    const QRectF old = ring();
-    mouse_.reset();
-    Q_EMIT overlayChanged(old);
-  }
-}
-
-QRectF LightTool::ring() const {
-  const double radius = document_.drawing()->lightRadius();
-  return mouse_ ? QRectF(mouse_->x() - radius, mouse_->y() - radius, 2 * radius, 2 * radius) : QRectF(0, 0, 0, 0);
-}
-
-void LightTool::moveRing(const ToolEvent& event) {
-  const QRectF old = ring();
-  const bool shown = mouse_.has_value();
-  mouse_ = event.image;
-  if (shown) {
-    Q_EMIT overlayChanged(old);
-  }
-  Q_EMIT overlayChanged(ring());
+double LightTool::ringRadius() const {
+  return document_.drawing()->lightRadius();
 }
 
 QString LightTool::statusText() const {
@@ -59,7 +40,7 @@ QString LightTool::statusText() const {
 
 /// The edge of the brush, and inside it where the effect is half.
 void LightTool::paintOverlay(QPainter& painter, const ViewMap& map) const {
-  if (!mouse_) {
+  if (!mouse()) {
     return;
   }
   QPainterPath path;

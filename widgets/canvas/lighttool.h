@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/canvas/tool.h"
+#include "widgets/canvas/ringtool.h"
 #include "widgets/document/lightstroke.h"
 
 #include <optional>
@@ -8,7 +8,7 @@
 namespace cytosketch {
 
 /// A soft brush that lightens the background. The right button, or Alt, darkens it.
-class LightTool : public Tool {
+class LightTool : public RingTool {
   Q_OBJECT
 public:
   explicit LightTool(Document& document);
@@ -16,18 +16,15 @@ public:
   void mousePress(const ToolEvent& event) override;
   void mouseMove(const ToolEvent& event) override;
   void mouseRelease(const ToolEvent& event) override;
-  void leave() override;
   void cancel() override { stroke_.reset(); }
   bool busy() const override { return stroke_.has_value(); }
   QString statusText() const override;
   void paintOverlay(QPainter& painter, const ViewMap& map) const override;
 
 private:
-  QRectF ring() const;
-  void moveRing(const ToolEvent& event);
+  double ringRadius() const override;
 
   std::optional<LightStroke> stroke_;
-  std::optional<QPointF> mouse_; ///< image point, while the mouse is over the canvas
 };
 
 } // namespace cytosketch

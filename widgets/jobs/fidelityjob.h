@@ -7,7 +7,6 @@
 
 #include <QObject>
 
-#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -32,7 +31,6 @@ Q_SIGNALS:
   void failed(const cytosketch::JobError& error);
 
 private:
-  std::uint64_t run_ = 0;
   Worker worker_;
 };
 

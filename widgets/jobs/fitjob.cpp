@@ -1,8 +1,5 @@
 #include "widgets/jobs/fitjob.h"
 
-#include "engine/image/error.h"
-
-#include <exception>
 #include <memory>
 #include <utility>
 
@@ -15,36 +12,24 @@ void FitJob::start(std::function<Sketch()> source, bool greys) {
     return;
   }
   running_ = true;
-  worker_.start([this, run = ++run_, source = std::move(source), greys](const std::stop_token& stop) {
-    // Tells it on the window's thread unless the run was cancelled meanwhile.
-    const auto tell = [this, run](std::function<void()> what) {
-      worker_.post([this, run, what = std::move(what)] {
-        if (run == run_) {
-          what();
-        }
-      });
-    };
-    try {
-      const auto progress = [&](double fraction) { tell([this, fraction] { Q_EMIT progressed(fraction); }); };
-      const auto fit = std::make_shared<const FreeFormFit>(fitFreeForm(source(), greys, {stop, progress}));
-      tell([this, fit] {
-        Q_EMIT finished(*fit);
-        end();
-      });
-    } catch (const Cancelled&) { // NOLINT(bugprone-empty-catch): cancel() has said so
-    } catch (...) {
-      tell([this, error = jobErrorOf(std::current_exception())] {
+  worker_.run(
+      [this, source = std::move(source), greys](const std::stop_token& stop, const Worker::Tell& tell) {
+        const auto progress = [&](double fraction) { tell([this, fraction] { Q_EMIT progressed(fraction); }); };
+        const auto fit = std::make_shared<const FreeFormFit>(fitFreeForm(source(), greys, {stop, progress}));
+        tell([this, fit] {
+          Q_EMIT finished(*fit);
+          end();
+        });
+      },
+      [this](const JobError& error) {
         Q_EMIT failed(error);
         end();
       });
-    }
-  });
 }
 
 void FitJob::cancel() {
   if (running_) {
-    ++run_;
-    worker_.stop();
+    worker_.abandon();
     end();
   }
 }

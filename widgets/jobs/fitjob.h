@@ -6,7 +6,6 @@
 
 #include <QObject>
 
-#include <cstdint>
 #include <functional>
 
 namespace cytosketch {
@@ -36,7 +35,6 @@ private:
   void end();
 
   bool running_ = false;
-  std::uint64_t run_ = 0;
   Worker worker_;
 };
 

@@ -1,8 +1,5 @@
 #include "widgets/jobs/importjob.h"
 
-#include "engine/image/error.h"
-
-#include <exception>
 #include <memory>
 #include <utility>
 
@@ -16,47 +13,34 @@ constexpr double leastStep = 0.01; ///< progress is told in hundredths
 
 ImportJob::ImportJob(QObject* parent) : QObject(parent) {}
 
-void ImportJob::tell(std::uint64_t run, std::function<void()> what) {
-  worker_.post([this, run, what = std::move(what)] {
-    if (run == run_) {
-      what();
-    }
-  });
-}
-
 void ImportJob::start(Work work) {
   running_ = true;
-  worker_.start([this, run = ++run_, work = std::move(work)](const std::stop_token& stop) {
-    const auto finish = [this, run](std::function<void()> news) {
-      tell(run, [this, news = std::move(news)] {
-        running_ = false;
-        news();
-        Q_EMIT ended();
-      });
-    };
-    try {
-      finish(work(stop, run));
-    } catch (const Cancelled&) { // NOLINT(bugprone-empty-catch): cancel() has said so
-    } catch (...) {
-      finish([this, error = jobErrorOf(std::current_exception())] { Q_EMIT failed(error); });
-    }
-  });
+  const auto finish = [this](const std::function<void()>& news) {
+    running_ = false;
+    news();
+    Q_EMIT ended();
+  };
+  worker_.run(
+      [finish, work = std::move(work)](const std::stop_token& stop, const Worker::Tell& tell) {
+        tell([finish, news = work(stop, tell)] { finish(news); });
+      },
+      [this, finish](const JobError& error) { finish([&] { Q_EMIT failed(error); }); });
 }
 
 void ImportJob::look(const QString& path) {
-  start([this, file = path.toStdString()](const std::stop_token&, std::uint64_t) -> std::function<void()> {
+  start([this, file = path.toStdString()](const std::stop_token&, const Worker::Tell&) -> std::function<void()> {
     return [this, list = listAnnotations(file)] { Q_EMIT listed(list); };
   });
 }
 
 void ImportJob::read(const AnnotationList& list, AnnotationOptions options) {
-  start([this, list, options](const std::stop_token& stop, std::uint64_t run) -> std::function<void()> {
+  start([this, list, options](const std::stop_token& stop, const Worker::Tell& tell) -> std::function<void()> {
     AnnotationOptions own = options;
     own.stop = stop;
-    own.progress = [this, run, told = 0.0](double fraction) mutable {
+    own.progress = [this, tell, told = 0.0](double fraction) mutable {
       if (fraction >= told + leastStep) {
         told = fraction;
-        tell(run, [this, fraction] { Q_EMIT progressed(fraction); });
+        tell([this, fraction] { Q_EMIT progressed(fraction); });
       }
     };
     const auto annotation = std::make_shared<const Annotation>(readAnnotation(list, own));
@@ -66,8 +50,7 @@ void ImportJob::read(const AnnotationList& list, AnnotationOptions options) {
 
 void ImportJob::cancel() {
   if (running_) {
-    ++run_;
-    worker_.stop();
+    worker_.abandon();
     end();
   }
 }

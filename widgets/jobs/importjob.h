@@ -7,8 +7,6 @@
 #include <QObject>
 #include <QString>
 
-#include <cstdint>
-
 namespace cytosketch {
 
 /// Looks at other programs' annotations and reads them away from the window's thread, one thing at a time. After
@@ -36,14 +34,11 @@ Q_SIGNALS:
 
 private:
   /// Does its part in the background; what it returns runs on the window's thread.
-  using Work = std::function<std::function<void()>(const std::stop_token& stop, std::uint64_t run)>;
+  using Work = std::function<std::function<void()>(const std::stop_token& stop, const Worker::Tell& tell)>;
   void start(Work work);
-  /// Runs `what` on the window's thread unless the run is over by then.
-  void tell(std::uint64_t run, std::function<void()> what);
   void end();
 
   bool running_ = false;
-  std::uint64_t run_ = 0;
   Worker worker_;
 };
 

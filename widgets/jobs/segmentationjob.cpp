@@ -1,9 +1,6 @@
 #include "widgets/jobs/segmentationjob.h"
 
-#include "engine/image/error.h"
-
 #include <algorithm>
-#include <exception>
 #include <utility>
 
 namespace cytosketch {
@@ -37,27 +34,13 @@ SegmentationJob::~SegmentationJob() {
   cancel();
 }
 
-void SegmentationJob::run(std::function<void(const std::stop_token&, const Tell&)> work) {
-  worker_.start([this, number = ++run_, work = std::move(work)](const std::stop_token& stop) {
-    const Tell tell = [this, number](std::function<void()> what) {
-      worker_.post([this, number, what = std::move(what)] {
-        if (number == run_) {
-          what();
-        }
-      });
-    };
-    try {
-      work(stop, tell);
-    } catch (const Cancelled&) { // NOLINT(bugprone-empty-catch): who asked for it knows
-    } catch (...) {
-      tell([this, error = jobErrorOf(std::current_exception())] { Q_EMIT failed(error); });
-    }
-  });
+void SegmentationJob::run(std::function<void(const std::stop_token&, const Worker::Tell&)> work) {
+  worker_.run(std::move(work), [this](const JobError& error) { Q_EMIT failed(error); });
 }
 
 void SegmentationJob::read(const std::filesystem::path& path) {
   cancel();
-  run([this, path](const std::stop_token&, const Tell& tell) {
+  run([this, path](const std::stop_token&, const Worker::Tell& tell) {
     tell([this, image = read_(path)] { Q_EMIT imageRead(image); });
   });
 }
@@ -72,15 +55,14 @@ void SegmentationJob::request(const Image<float>& image, std::int64_t channel, c
 void SegmentationJob::cancel() {
   debounce_.stop();
   next_.reset();
-  ++run_;
-  worker_.stop();
+  worker_.abandon();
 }
 
 void SegmentationJob::begin() {
   if (!next_) {
     return;
   }
-  run([this, request = *std::exchange(next_, std::nullopt)](const std::stop_token& stop, const Tell& tell) {
+  run([this, request = *std::exchange(next_, std::nullopt)](const std::stop_token& stop, const Worker::Tell& tell) {
     double told = 0.0;
     const auto progress = [&](double fraction) {
       if (fraction >= told + leastStep) {

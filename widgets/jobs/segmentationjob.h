@@ -7,7 +7,6 @@
 #include <QObject>
 #include <QTimer>
 
-#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -53,14 +52,11 @@ private:
     SegmentationSettings settings;
   };
   void begin();
-  /// Runs `work` in the background; what it tells through `tell` is dropped once another run has begun.
-  using Tell = std::function<void(std::function<void()>)>;
-  void run(std::function<void(const std::stop_token&, const Tell&)> work);
+  void run(std::function<void(const std::stop_token&, const Worker::Tell&)> work);
 
   Reader read_;
   QTimer debounce_;
   std::optional<Request> next_;
-  std::uint64_t run_ = 0;
   Worker worker_; // last: its thread uses read_
 };
 

@@ -6,8 +6,6 @@
 
 #include <QObject>
 
-#include <cstdint>
-
 namespace cytosketch {
 
 /// Simulates a sketch away from the window's thread, one at a time. After cancel() nothing of the run is heard any more
@@ -34,7 +32,6 @@ private:
   void end();
 
   bool running_ = false;
-  std::uint64_t run_ = 0;
   Worker worker_;
 };
 

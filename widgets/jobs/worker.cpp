@@ -1,7 +1,10 @@
 #include "widgets/jobs/worker.h"
 
+#include "engine/image/error.h"
+
 #include <QPointer>
 
+#include <exception>
 #include <utility>
 
 namespace cytosketch {
@@ -22,6 +25,30 @@ void Worker::start(Task task) {
     waiting_ = std::move(task);
   }
   wake_.notify_one();
+}
+
+void Worker::run(std::function<void(const std::stop_token&, const Tell&)> task,
+                 std::function<void(const JobError&)> failed) {
+  start([this, run = ++run_, task = std::move(task), failed = std::move(failed)](const std::stop_token& stop) {
+    const Tell tell = [this, run](Message message) {
+      post([this, run, message = std::move(message)] {
+        if (run == run_) {
+          message();
+        }
+      });
+    };
+    try {
+      task(stop, tell);
+    } catch (const Cancelled&) { // NOLINT(bugprone-empty-catch): who asked for it knows
+    } catch (...) {
+      tell([failed, error = jobErrorOf(std::current_exception())] { failed(error); });
+    }
+  });
+}
+
+void Worker::abandon() {
+  ++run_;
+  stop();
 }
 
 void Worker::stop() {
