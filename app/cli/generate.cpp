@@ -7,7 +7,7 @@
 #include "engine/diffusion/generator.h"
 #include "engine/imageio/imagefile.h"
 #include "engine/sketch/raster.h"
-#include "engine/study/faithful.h"
+#include "engine/study/channelwise.h"
 
 #include <nlohmann/json.hpp>
 
@@ -41,6 +41,8 @@ constexpr const char* footer =
     "  cytosketch-cli generate --labels nuclei.tif --labels cells.tif --kind nucleus --kind whole-cell \\\n"
     "      --model mine --labels-out labels.tif --output image.tif\n"
     "      an image with two channels, from a model that was trained on two; labels_channel1_nucleus.tif and so on\n"
+    "  cytosketch-cli generate --sketch embryo.cysk --model nuclei-3d --model membranes-3d --output image.tif\n"
+    "      the same from one model per channel, one after the other\n"
     "  cytosketch-cli generate --labels stack.tif --model nuclei-3d --output volume.tif --labels-out labels.tif\n"
     "      a volume with its spacing; a series of images (frames) becomes one with time as depth\n"
     "  cytosketch-cli generate --labels large.tif --model nuclei-3d --memory 1000 --state scratch --output volume.tif\n"
@@ -96,14 +98,20 @@ void checkOptions(const GenerateOptions& options) {
 }
 
 /// Before the sketch is rasterised: the engine judges again, but does not know what was given on the command line.
-void requireChannels(const Model& model, const Sketch& sketch, const GenerateOptions& options) {
+void requireChannels(const ChannelModels& models, const Sketch& sketch, const GenerateOptions& options) {
   const auto counted = [](std::int64_t n) { return std::to_string(n) + (n == 1 ? " channel" : " channels"); };
+  const Model& model = *models.front();
   const std::int64_t given = sketch.extent().c, wanted = model.card().channels;
-  if (given != wanted) {
+  if (models.size() > 1 && static_cast<std::int64_t>(models.size()) != given) {
+    throw SettingsError("the sketch has " + counted(given) + ", and there are " + std::to_string(models.size()) +
+                            " models",
+                        "--model", "Give one model for all channels, or one for each");
+  }
+  if (models.size() == 1 && given != wanted) {
     throw SettingsError("the sketch has " + counted(given) + ", the model makes " + counted(wanted),
                         "model \"" + model.card().name + "\"",
                         options.source.labels.empty() || wanted == 1
-                            ? "Choose a model for " + counted(given) + " with --model"
+                            ? "Choose a model for " + counted(given) + " with --model, or give one --model per channel"
                             : "Give one --labels per channel, or choose a model for " + counted(given));
   }
   if (given > 1 && fs::path(options.output).extension() == ".png") {
@@ -112,7 +120,10 @@ void requireChannels(const Model& model, const Sketch& sketch, const GenerateOpt
 }
 
 std::string stageOf(const GenerationProgress& progress) {
-  std::string stage = "call " + std::to_string(progress.step) + "/" + std::to_string(progress.steps);
+  std::string stage = progress.channels > 1 ? "channel " + std::to_string(progress.channel + 1) + "/" +
+                                                  std::to_string(progress.channels) + " "
+                                            : "";
+  stage += "call " + std::to_string(progress.step) + "/" + std::to_string(progress.steps);
   if (progress.tiles > 1 && progress.tile > 0) {
     stage += " tile " + std::to_string(progress.tile) + "/" + std::to_string(progress.tiles);
   }
@@ -135,7 +146,7 @@ void noteAboutFrames(const Model& model, const Extent& e, const SketchSource& so
   console.note(text);
 }
 
-FaithfulResult generateShowing(const Model& model, const Sketch& sketch, const GenerationSettings& settings,
+FaithfulResult generateShowing(const ChannelModels& models, const Sketch& sketch, const GenerationSettings& settings,
                                const std::string& startMap, const std::string& axes, Console& console) {
   GenerationHooks hooks;
   hooks.stop = console.stop();
@@ -143,10 +154,10 @@ FaithfulResult generateShowing(const Model& model, const Sketch& sketch, const G
     console.progress(progress.fraction, stageOf(progress), progress.etaSeconds);
   };
   if (startMap.empty()) {
-    return generateSketch(model, sketch, settings, hooks);
+    return generateSketch(models, sketch, settings, hooks);
   }
   const Image<float> map = withAxes(readImage(startMap), axes, startMap);
-  return generateSketch(model, sketch, settings, hooks, &map);
+  return generateSketch(models, sketch, settings, hooks, &map);
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -167,14 +178,14 @@ void requireFits(const Model& model, const Extent& e) {
   }
 }
 
-ResultOptions resultOptions(const GenerateOptions& options, const Model& model) {
+ResultOptions resultOptions(const GenerateOptions& options, const ChannelModels& models) {
   const SketchSource& source = options.source;
   ResultOptions result;
   result.networkValues = options.asFloat;
   result.labels = !options.labelsOut.empty();
   result.labelsFile = options.labelsOut;
   result.sketch = options.saveSketch;
-  result.modelName = model.card().name;
+  result.modelName = namesOf(models);
   if (options.sourceGreys) {
     result.sourceLimits =
         source.labels.size() == 1 ? readReal(source.greyFrom).limits : readRealChannels(source.greyFrom).limits;
@@ -222,7 +233,7 @@ std::string lostText(const FaithfulResult& faithful, const GenerationSettings& a
 }
 
 void report(const ResultFiles& files, const FaithfulResult& faithful, const GenerationSettings& asked,
-            const Model& model, Console& console) {
+            const ChannelModels& models, Console& console) {
   const GenerationResult& result = faithful.result;
   if (console.json) {
     nlohmann::ordered_json json{{"image", files.image.string()}, {"sidecar", files.sidecar.string()}};
@@ -230,7 +241,7 @@ void report(const ResultFiles& files, const FaithfulResult& faithful, const Gene
       json["labels"].push_back(labels.string());
     }
     json["settings"] = nlohmann::ordered_json::parse(toJson(result.settings));
-    json["model"] = {{"name", model.card().name}, {"hash", result.modelHash}};
+    json["model"] = {{"name", namesOf(models)}, {"hash", result.modelHash}};
     json["cells"] = {{"all", faithful.cells.size()},
                      {"lost", cellsThatAre(CellVerdict::Lost, faithful.cells)},
                      {"dim", cellsThatAre(CellVerdict::Dim, faithful.cells)},
@@ -244,7 +255,7 @@ void report(const ResultFiles& files, const FaithfulResult& faithful, const Gene
                 (e.t > 1 ? std::to_string(e.t) + " x " : "") + (e.z > 1 ? std::to_string(e.z) + " x " : "") +
                 std::to_string(e.y) + " x " + std::to_string(e.x) + ", " +
                 std::to_string(result.settings.networkCalls()) + " network calls in " + fixed(result.seconds, 1) +
-                " s with " + model.card().name);
+                " s with " + namesOf(models));
   if (const std::size_t later = result.settings.cellStarts.size(); later > 0) {
     console.print(std::to_string(later) + (later == 1 ? " cell starts" : " cells start") + " later than the others");
   }
@@ -256,17 +267,22 @@ void report(const ResultFiles& files, const FaithfulResult& faithful, const Gene
 void run(const GenerateOptions& options, Console& console) {
   checkOptions(options);
   const GenerationSettings settings = settingsOf(options.generation);
-  const std::shared_ptr<const Model> model = Model::load(findModel(settings.model, modelFolders()));
+  ChannelModels models;
+  for (const std::string& name : modelsOf(settings)) {
+    models.push_back(Model::load(findModel(name, modelFolders())));
+  }
   const Sketch sketch = loadSketch(options.source, settings.seed);
-  requireChannels(*model, sketch, options);
-  requireFits(*model, sketch.extent());
-  noteAboutFrames(*model, sketch.extent(), options.source, console);
-  const ResultOptions how = resultOptions(options, *model);
+  requireChannels(models, sketch, options);
+  for (const auto& model : models) {
+    requireFits(*model, sketch.extent());
+  }
+  noteAboutFrames(*models.front(), sketch.extent(), options.source, console);
+  const ResultOptions how = resultOptions(options, models);
   const FaithfulResult result =
-      generateShowing(*model, sketch, settings, options.startMap, options.source.axes, console);
+      generateShowing(models, sketch, settings, options.startMap, options.source.axes, console);
   console.endProgress();
   const ResultFiles files = writeResult(result.result, sketch, options.output, how);
-  report(files, result, settings, *model, console);
+  report(files, result, settings, models, console);
 }
 
 } // namespace

@@ -133,9 +133,12 @@ void addGenerationOptions(CLI::App& command, GenerationOptions& options, std::sp
       ->type_name("FILE.json")
       ->group(group);
   command
-      .add_option("--model", options.model,
-                  "Model file, or name of an installed model [default " + GenerationSettings().model + "]")
+      .add_option("--model", options.models,
+                  "Model file, or name of an installed model; for an image with several channels once, or once for each "
+                  "[default " +
+                      GenerationSettings().model + "]")
       ->type_name("FILE|NAME")
+      ->allow_extra_args(false)
       ->group(group);
   std::vector<Parameter> rows;
   std::copy_if(
@@ -154,8 +157,8 @@ GenerationSettings settingsOf(const GenerationOptions& options) {
                           error.remedy());
     }
   }
-  if (!options.model.empty()) {
-    json["model"] = options.model;
+  if (!options.models.empty()) {
+    json["model"] = options.models;
   }
   for (const Parameter& parameter : generationParameters()) {
     const auto given = options.values.find(std::string(parameter.key));

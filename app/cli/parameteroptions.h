@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace cytosketch {
 
@@ -27,7 +28,7 @@ std::optional<double> numberGiven(std::span<const Parameter> table, const Parame
 /// Generation settings as they come from the command line: a settings file, and options on top of it.
 struct GenerationOptions {
   std::string settingsFile;
-  std::string model;
+  std::vector<std::string> models; ///< one, or one per channel
   ParameterValues values; ///< for generationParameters()
 };
 

@@ -190,6 +190,7 @@ Json jsonOf(const std::vector<Outcome>& outcomes, const std::vector<FigureRow>& 
 
 void judgeModel(const RealismOptions& options, Console& console) {
   GenerationSettings settings = settingsOf(options.generation);
+  requireOneModel(settings);
   const std::vector<Job> jobs = jobsOf(options, settings.seed);
   const std::shared_ptr<const Model> model = Model::load(findModel(settings.model, modelFolders()));
   std::vector<Outcome> outcomes;

@@ -116,6 +116,7 @@ void run(const SweepOptions& options, Console& console) {
   StudyRequest request;
   request.grid = grid;
   request.settings = settingsOf(options.generation);
+  requireOneModel(request.settings);
   std::shared_ptr<const Model> model;
   if (!options.forwardOnly) {
     model = Model::load(findModel(request.settings.model, modelFolders()));

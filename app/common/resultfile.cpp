@@ -103,6 +103,9 @@ std::string sidecarText(const GenerationResult& result, const Sketch& sketch, co
   if (!options.sourceLimits.empty()) {
     json["image"]["sourceLimits"] = jsonOf(options.sourceLimits);
   }
+  if (!sketch.channelNames().empty()) {
+    json["channels"] = sketch.channelNames();
+  }
   Json labels = Json::array();
   if (!files.labels.empty()) {
     auto file = files.labels.begin();

@@ -337,6 +337,7 @@ void validate(const Recipe& recipe) {
                         "Leave some to train from");
   }
   validate(recipe.generation);
+  requireOneModel(recipe.generation);
   const bool flat = recipe.choice("layout") == "coco";
   if (flat && recipe.choice("bit-depth") == "float") {
     throw SettingsError("COCO's images are PNG, which holds no floats", "bit-depth", "Choose 8 or 16");

@@ -17,7 +17,7 @@ struct Place {
 
 double noiseOf(std::uint64_t seed, std::uint32_t stream, const GenerationOrigin& origin, const Place& row,
                std::int64_t x) {
-  return noiseAt(seed, stream, origin.frame, row.c, origin.z + row.z, origin.y + row.y, origin.x + x);
+  return noiseAt(seed, stream, origin.frame, origin.channel + row.c, origin.z + row.z, origin.y + row.y, origin.x + x);
 }
 
 /// Calls body(c, z, y, first voxel) for every row, in parallel within a slice; `checkpoint` between slices, so that its

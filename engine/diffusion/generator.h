@@ -20,6 +20,8 @@ struct GenerationProgress {
   int tiles = 1;
   int frame = 0; ///< frames finished
   int frames = 1;
+  int channel = 0; ///< channels finished, where each has a run of its own
+  int channels = 1;
   double etaSeconds = 0.0; ///< time left; negative while not known
 };
 

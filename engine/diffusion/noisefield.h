@@ -18,6 +18,7 @@ constexpr std::uint32_t stepNoiseStream(int step) {
 /// Where a sketch lies within a larger one of which it is a part: the noise belongs to positions of the larger one.
 struct GenerationOrigin {
   std::int64_t frame = 0, z = 0, y = 0, x = 0;
+  std::int64_t channel = 0; ///< that is the sketch's first, where channels are generated one by one
 };
 
 /// Standard normal noise that belongs to positions, not to calls: Philox4x32-10 (Salmon et al. 2011; Random123) with

@@ -92,7 +92,13 @@ std::map<std::uint32_t, int> cellStartsOf(const nlohmann::json& value) {
 
 void readValue(GenerationSettings& settings, const std::string& key, const nlohmann::json& value) {
   if (key == "model") {
-    settings.model = value.get<std::string>();
+    const auto models = value.is_array() ? value.get<std::vector<std::string>>()
+                                         : std::vector<std::string>{value.get<std::string>()};
+    if (models.empty()) {
+      throw SettingsError("the list of models is empty", "model", "Name one per channel");
+    }
+    settings.model = models.front();
+    settings.furtherModels.assign(models.begin() + 1, models.end());
   } else if (key == "t-start") {
     settings.tStart = static_cast<int>(integerOf(value, key));
   } else if (key == "sigma") {
@@ -205,8 +211,26 @@ void validate(const GenerationSettings& settings) {
   }
 }
 
+std::vector<std::string> modelsOf(const GenerationSettings& settings) {
+  std::vector<std::string> models{settings.model};
+  models.insert(models.end(), settings.furtherModels.begin(), settings.furtherModels.end());
+  return models;
+}
+
+void requireOneModel(const GenerationSettings& settings) {
+  if (!settings.furtherModels.empty()) {
+    throw SettingsError("there are " + std::to_string(settings.furtherModels.size() + 1) +
+                            " models, and a model for each channel is only for single images",
+                        "model", "Give one model for all channels");
+  }
+}
+
 std::string toJson(const GenerationSettings& settings) {
-  nlohmann::json j{{"model", settings.model},
+  nlohmann::json model = settings.model;
+  if (!settings.furtherModels.empty()) {
+    model = modelsOf(settings);
+  }
+  nlohmann::json j{{"model", model},
                    {"t-start", settings.tStart},
                    {"sigma", settings.sigma},
                    {"texture", settings.texture},

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cytosketch {
 
@@ -31,9 +32,12 @@ struct Halo {
 /// and manifest. Values that are Auto are resolved before a run; the resolved settings are what is stored.
 struct GenerationSettings {
   std::string model = "nuclei-2d"; ///< path or name
-  int tStart = 400;                ///< start step n ∈ 1…1000 (index n − 1)
-  double sigma = 1.0;              ///< blur of the sketch in voxels
-  double texture = 1.0;            ///< strength of the texture that the model's card tells; 0 = none, as in the paper
+  /// Models of the channels from the second on, where each channel is made by a model of its own (engine/study's
+  /// generateSketch()); then `model` makes the first. Empty: `model` makes all.
+  std::vector<std::string> furtherModels{};
+  int tStart = 400;     ///< start step n ∈ 1…1000 (index n − 1)
+  double sigma = 1.0;   ///< blur of the sketch in voxels
+  double texture = 1.0; ///< strength of the texture that the model's card tells; 0 = none, as in the paper
   SamplerKind sampler = SamplerKind::SdeDpmSolver;
   int steps = 10; ///< network calls; ignored by Ddpm, which makes tStart calls
   /// Stochasticity of SdeDpmSolver, 0 (its ODE: close to the sketch) … 1 (Convention 6: as real as it gets); the other
@@ -70,15 +74,21 @@ Device deviceOf(std::string_view name);
 StateStorage stateStorageOf(std::string_view name);
 Halo haloOf(std::string_view name);
 
-/// The table of generation parameters: t-start, sigma, texture, sampler, steps, eta, seed, auto-start, tile, tile-depth,
-/// halo, memory, state, precision, device.
+/// The table of generation parameters: t-start, sigma, texture, sampler, steps, eta, seed, auto-start, tile,
+/// tile-depth, halo, memory, state, precision, device.
 std::span<const Parameter> generationParameters();
 
 /// @throws SettingsError naming the first value that is out of range.
 void validate(const GenerationSettings& settings);
 
-/// JSON text with the keys of generationParameters(), "model" and, if there are any, "cell-starts" ({"12": 150, …}). Reading takes what is there and leaves the rest at
-/// its default; unknown keys are an error, so that a typing mistake is not silently ignored.
+/// `model` and the further ones, in the order of the channels.
+std::vector<std::string> modelsOf(const GenerationSettings& settings);
+/// @throws SettingsError if there are further models, for what takes a single one.
+void requireOneModel(const GenerationSettings& settings);
+
+/// JSON text with the keys of generationParameters(), "model" (a list, if there is one per channel) and, if there are
+/// any, "cell-starts" ({"12": 150, …}). Reading takes what is there and leaves the rest at its default; unknown keys
+/// are an error, so that a typing mistake is not silently ignored.
 /// @throws SettingsError if the text is not a JSON object of that form, or a value is out of range.
 std::string toJson(const GenerationSettings& settings);
 GenerationSettings settingsFromJson(std::string_view json);

@@ -179,7 +179,7 @@ void addTexture(Image<float>& start, const TextureModel& texture, double strengt
   }
   const std::array<double, textureBands> white = deviationsOfWhiteNoise(e.z > 1, texture.depthScale);
   for (std::int64_t c = 0; c < channels; ++c) {
-    Image<float> narrow = whiteNoise(e, seed, origin, c);
+    Image<float> narrow = whiteNoise(e, seed, origin, origin.channel + c);
     Image<float> sum({1, 1, e.z, e.y, e.x}, 0.0F);
     float* const sketch = start.mutableChannel(0, c);
     float* const added = sum.mutableData();

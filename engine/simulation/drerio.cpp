@@ -128,6 +128,7 @@ Simulation run(const Task& task) {
   shading.membraneThickness = v.real("membrane.thickness") * pixel;
   shading.membraneGrey = greyOfBrightness(static_cast<float>(v.real("membrane.brightness")));
   sketch.setShading(shading);
+  sketch.setChannelNames({"nuclei", "membranes"});
   return {sketch, v.whole("count"), static_cast<std::int64_t>(seeds.size())};
 }
 

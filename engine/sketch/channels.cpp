@@ -3,8 +3,11 @@
 #include "engine/image/error.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace cytosketch {
 namespace {
@@ -42,6 +45,11 @@ Shading joinedShading(std::span<const Sketch> channels) {
   return shading;
 }
 
+std::string nameOf(const Sketch& sketch, std::int64_t channel) {
+  const auto& names = sketch.channelNames();
+  return channel < static_cast<std::int64_t>(names.size()) ? names[static_cast<std::size_t>(channel)] : std::string();
+}
+
 } // namespace
 
 CellId idShift(const Sketch& sketch, const Sketch& cells) {
@@ -72,6 +80,10 @@ Sketch joinedChannels(std::span<const Sketch> channels) {
   Sketch joined(extent, first.spacing());
   joined.setShading(joinedShading(channels));
   joined.setSeed(first.seed());
+  std::vector<std::string> names;
+  std::transform(channels.begin(), channels.end(), std::back_inserter(names),
+                 [](const Sketch& sketch) { return nameOf(sketch, 0); });
+  joined.setChannelNames(std::move(names));
   for (std::size_t k = 0; k < channels.size(); ++k) {
     const CellId shift = idShift(joined, channels[k]);
     for (const auto& [id, cell] : channels[k].cells()) {
@@ -79,6 +91,24 @@ Sketch joinedChannels(std::span<const Sketch> channels) {
     }
   }
   return joined;
+}
+
+Sketch separateChannel(const Sketch& sketch, std::int64_t channel) {
+  Extent extent = sketch.extent();
+  extent.c = 1;
+  Sketch one(extent, sketch.spacing());
+  Shading shading = sketch.shading();
+  shading.background = shading.backgroundOf(channel);
+  shading.furtherBackgrounds.clear();
+  one.setShading(shading);
+  one.setSeed(sketch.seed());
+  one.setChannelNames({nameOf(sketch, channel)});
+  for (const auto& [id, cell] : sketch.cells()) {
+    if (cell->channel == channel) {
+      one.put(inChannel(*cell, 0, 0));
+    }
+  }
+  return one;
 }
 
 } // namespace cytosketch

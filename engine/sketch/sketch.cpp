@@ -151,6 +151,14 @@ void Sketch::setShading(const Shading& shading) {
   shading_ = shading;
 }
 
+void Sketch::setChannelNames(std::vector<std::string> names) {
+  while (!names.empty() && names.back().empty()) {
+    names.pop_back();
+  }
+  requireValid(problemOf(names, extent_), "Give each channel one short name");
+  channelNames_ = std::move(names);
+}
+
 const std::map<CellId, CellPtr>& Sketch::cells() const {
   return state_->cells;
 }
@@ -242,11 +250,12 @@ std::vector<CellPtr> Sketch::cellsIn(std::int64_t t, const Box& box) const {
 }
 
 CellPtr Sketch::topmostAt(std::int64_t t, std::int64_t z, std::int64_t y, std::int64_t x,
-                          std::optional<CellKind> kind) const {
+                          std::optional<CellKind> kind, std::optional<std::int32_t> channel) const {
   CellPtr top;
   for (const CellPtr& cell : cellsIn(t, {z, y, x, z + 1, y + 1, x + 1})) {
     // A lower kind number lies on top; within a kind the cells come from bottom to top.
-    if ((!kind || cell->kind == *kind) && (!top || cell->kind <= top->kind) && cell->mask.test(t, z, y, x)) {
+    if ((!kind || cell->kind == *kind) && (!channel || cell->channel == *channel) &&
+        (!top || cell->kind <= top->kind) && cell->mask.test(t, z, y, x)) {
       top = cell;
     }
   }
@@ -257,7 +266,8 @@ bool Sketch::operator==(const Sketch& other) const {
   const auto sameCell = [](const auto& a, const auto& b) {
     return a.first == b.first && (a.second == b.second || *a.second == *b.second);
   };
-  return extent_ == other.extent_ && spacing_ == other.spacing_ && shading_ == other.shading_ && seed_ == other.seed_ &&
+  return extent_ == other.extent_ && spacing_ == other.spacing_ && shading_ == other.shading_ &&
+         channelNames_ == other.channelNames_ && seed_ == other.seed_ &&
          (state_ == other.state_ ||
           std::equal(cells().begin(), cells().end(), other.cells().begin(), other.cells().end(), sameCell));
 }

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -32,6 +33,11 @@ public:
   const Shading& shading() const { return shading_; }
   /// @throws SettingsError if a value is outside the range that shading.h states.
   void setShading(const Shading& shading);
+  /// What the channels show ("nuclei"), in order; those that it does not reach, and empty ones, have no name.
+  const std::vector<std::string>& channelNames() const { return channelNames_; }
+  /// @throws SettingsError if there are more names than channels, or one is longer than 64 bytes, holds control
+  /// characters or is not UTF-8.
+  void setChannelNames(std::vector<std::string> names);
   std::uint64_t seed() const { return seed_; }
   void setSeed(std::uint64_t seed) { seed_ = seed; }
 
@@ -50,12 +56,13 @@ public:
 
   /// Cells whose bounding box meets `box` in frame t, from bottom to top (z-order, then id).
   std::vector<CellPtr> cellsIn(std::int64_t t, const Box& box) const;
-  /// The topmost cell (of one kind, if given) that covers a voxel; nullptr if there is none. Nuclei lie above
-  /// cytoplasm, cytoplasm above whole cells.
+  /// The topmost cell (of one kind and channel, if given) that covers a voxel; nullptr if there is none. Nuclei lie
+  /// above cytoplasm, cytoplasm above whole cells.
   CellPtr topmostAt(std::int64_t t, std::int64_t z, std::int64_t y, std::int64_t x,
-                    std::optional<CellKind> kind = std::nullopt) const;
+                    std::optional<CellKind> kind = std::nullopt,
+                    std::optional<std::int32_t> channel = std::nullopt) const;
 
-  /// Same extent, spacing, shading, seed and cells.
+  /// Same extent, spacing, shading, channel names, seed and cells.
   bool operator==(const Sketch& other) const;
 
 private:
@@ -64,6 +71,7 @@ private:
   Extent extent_;
   Spacing spacing_;
   Shading shading_;
+  std::vector<std::string> channelNames_;
   std::uint64_t seed_ = 0;
   std::shared_ptr<State> state_;
 

@@ -10,6 +10,7 @@ namespace cytosketch {
 namespace {
 
 constexpr std::size_t longestShading = std::size_t{1} << 20;
+constexpr std::size_t longestNames = std::size_t{1} << 16;
 constexpr std::size_t blocksAtOnce = 4096;
 
 using Cells = std::map<CellId, Cell>;
@@ -59,6 +60,15 @@ Sketch readHeader(const hdf5::Reader& file) {
   Sketch sketch(extent, spacing);
   sketch.setSeed(file.unsignedInteger("seed"));
   sketch.setShading(readShading(file));
+  if (file.has(sketchpath::channels)) {
+    try {
+      std::vector<std::string> names = channelNamesFromJson(file.text(sketchpath::channels, longestNames));
+      requireNone(file, problemOf(names, extent));
+      sketch.setChannelNames(std::move(names));
+    } catch (const SettingsError& error) {
+      file.fail(error.problem());
+    }
+  }
   return sketch;
 }
 

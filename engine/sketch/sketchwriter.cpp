@@ -85,6 +85,9 @@ void writeSketch(const Sketch& sketch, const std::filesystem::path& path) {
   writeCells(file.get(), sketch);
   writeMasks(file.get(), sketch);
   writeShading(file.get(), sketch.shading());
+  if (!sketch.channelNames().empty()) {
+    hdf5::writeText(file.get(), sketchpath::channels, channelNamesToJson(sketch.channelNames()));
+  }
   writeFileAtomically(path, file.close());
 }
 

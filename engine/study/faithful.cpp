@@ -52,8 +52,9 @@ void lower(float* map, const Image<float>& given, std::int64_t frame, const Box&
 /// One run of generateSketch().
 class FaithfulRun {
 public:
-  FaithfulRun(const Model& model, const Sketch& sketch, const GenerationHooks& hooks, const Image<float>* tStartMap)
-      : model_(model), sketch_(sketch), hooks_(hooks), tStartMap_(tStartMap) {}
+  FaithfulRun(const Model& model, const Sketch& sketch, const GenerationHooks& hooks, const Image<float>* tStartMap,
+              std::int64_t channel)
+      : model_(model), sketch_(sketch), hooks_(hooks), tStartMap_(tStartMap), channel_(channel) {}
 
   FaithfulResult generate(const GenerationSettings& settings);
 
@@ -70,6 +71,7 @@ private:
   const Sketch& sketch_;
   const GenerationHooks& hooks_;
   const Image<float>* tStartMap_;
+  std::int64_t channel_;
   GenerationSettings settings_; ///< resolved
   std::map<CellId, int> starts_;
   Image<float> first_; ///< as generated without start steps of single cells
@@ -81,8 +83,9 @@ FaithfulResult FaithfulRun::generate(const GenerationSettings& settings) {
   const Stopwatch time;
   starts_ = settings.cellStarts;
   const bool mayHeal = settings.autoStart || !starts_.empty();
-  GenerationResult result = cytosketch::generate(model_, rasteriseGrey(sketch_), settings,
-                                                 mayHeal ? within(0.0, firstShare, true) : hooks_, tStartMap_);
+  GenerationResult result =
+      cytosketch::generate(model_, rasteriseGrey(sketch_), settings, mayHeal ? within(0.0, firstShare, true) : hooks_,
+                           tStartMap_, {0, 0, 0, 0, channel_});
   settings_ = result.settings;
   image_ = std::move(result.image);
   const auto passes = static_cast<double>(startShares.size() + 1);
@@ -186,7 +189,7 @@ Image<float> FaithfulRun::generated(const Place& place, double progressFrom, dou
   const Image<float> map = mapOf(place);
   GenerationResult result =
       cytosketch::generate(model_, std::move(grey), settings_, within(progressFrom, progressTo, false), &map,
-                           {place.frames.first, box.z0, box.y0, box.x0});
+                           {place.frames.first, box.z0, box.y0, box.x0, channel_});
   return std::move(result.image);
 }
 
@@ -228,8 +231,8 @@ GenerationHooks FaithfulRun::within(double from, double to, bool previews) const
 } // namespace
 
 FaithfulResult generateSketch(const Model& model, const Sketch& sketch, const GenerationSettings& settings,
-                              const GenerationHooks& hooks, const Image<float>* tStartMap) {
-  return FaithfulRun(model, sketch, hooks, tStartMap).generate(settings);
+                              const GenerationHooks& hooks, const Image<float>* tStartMap, std::int64_t channel) {
+  return FaithfulRun(model, sketch, hooks, tStartMap, channel).generate(settings);
 }
 
 } // namespace cytosketch

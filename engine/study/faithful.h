@@ -21,8 +21,10 @@ struct FaithfulResult {
 ///
 /// Costs nothing where no cell is lost; else the image is held once more in memory.
 /// @param tStartMap  as for generate(); a cell's own start only makes it later
+/// @param channel  the sketch is this channel of a larger one and gets the noise that it has there
 /// @throws as generate()
 FaithfulResult generateSketch(const Model& model, const Sketch& sketch, const GenerationSettings& settings,
-                              const GenerationHooks& hooks = {}, const Image<float>* tStartMap = nullptr);
+                              const GenerationHooks& hooks = {}, const Image<float>* tStartMap = nullptr,
+                              std::int64_t channel = 0);
 
 } // namespace cytosketch

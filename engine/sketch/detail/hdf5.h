@@ -110,6 +110,7 @@ public:
   std::vector<double> reals(const char* name, std::size_t count) const;
   std::uint64_t unsignedInteger(const char* name) const;
 
+  bool has(const char* name) const;
   std::string text(const char* path, std::size_t longest) const;
   template <typename Row>
   std::vector<Row> rows(const char* path, const Columns& columns) const {

@@ -143,6 +143,10 @@ void Reader::requireStored(const std::string& path, const Handle& dataset, std::
   }
 }
 
+bool Reader::has(const char* name) const {
+  return H5Lexists(file_.get(), name, H5P_DEFAULT) > 0;
+}
+
 std::string Reader::text(const char* path, std::size_t longest) const {
   const Handle dataset = openDataset(path);
   const Handle type(H5Dget_type(dataset.get()), H5Tclose);

@@ -105,4 +105,21 @@ std::int64_t illuminationStepOf(const std::string& text) {
   return found->get<std::int64_t>();
 }
 
+std::string channelNamesToJson(const std::vector<std::string>& names) {
+  try {
+    return Json(names).dump();
+  } catch (const Json::exception&) {
+    throw SettingsError("the name of a channel is not UTF-8", "channels", "Type it again");
+  }
+}
+
+std::vector<std::string> channelNamesFromJson(const std::string& text) {
+  const Json json = Json::parse(text, nullptr, false);
+  const auto isText = [](const Json& name) { return name.is_string(); };
+  if (!json.is_array() || !std::all_of(json.begin(), json.end(), isText)) {
+    throw SettingsError("the names of the channels are not a list of texts", "channels", "");
+  }
+  return json.get<std::vector<std::string>>();
+}
+
 } // namespace cytosketch

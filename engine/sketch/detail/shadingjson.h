@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace cytosketch {
 
@@ -18,5 +19,10 @@ Shading shadingFromJson(const std::string& text);
 /// The step of the painted illumination that belongs to the shading; 0 if there is none. @throws SettingsError if it is
 /// no whole number of pixels.
 std::int64_t illuminationStepOf(const std::string& text);
+
+/// The names of the channels as a JSON list. Writing throws SettingsError if one is not UTF-8; reading throws
+/// SettingsError if the text is no list of texts.
+std::string channelNamesToJson(const std::vector<std::string>& names);
+std::vector<std::string> channelNamesFromJson(const std::string& text);
 
 } // namespace cytosketch

@@ -1,5 +1,8 @@
 #include "engine/sketch/detail/validity.h"
 
+#include "engine/image/error.h"
+#include "engine/sketch/detail/shadingjson.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -53,6 +56,25 @@ std::string problemOf(const Spacing& spacing) {
     if (!(value >= 0.0) || !isPosition(value)) {
       return "the voxel spacing is not a length";
     }
+  }
+  return "";
+}
+
+std::string problemOf(const std::vector<std::string>& channelNames, const Extent& extent) {
+  constexpr std::size_t longestName = 64;
+  if (static_cast<std::int64_t>(channelNames.size()) > extent.c) {
+    return "there are more names than channels";
+  }
+  for (const std::string& name : channelNames) {
+    const auto isControl = [](char c) { return static_cast<unsigned char>(c) < 32; };
+    if (name.size() > longestName || std::any_of(name.begin(), name.end(), isControl)) {
+      return "the name of a channel is too long or holds control characters";
+    }
+  }
+  try {
+    channelNamesToJson(channelNames);
+  } catch (const SettingsError& error) {
+    return error.problem();
   }
   return "";
 }

@@ -5,6 +5,7 @@
 #include "engine/sketch/shading.h"
 
 #include <string>
+#include <vector>
 
 namespace cytosketch {
 
@@ -13,6 +14,7 @@ namespace cytosketch {
 std::string problemOf(const Extent& extent);
 std::string problemOf(const Spacing& spacing);
 std::string problemOf(const Shading& shading);
+std::string problemOf(const std::vector<std::string>& channelNames, const Extent& extent);
 std::string problemOf(const Cell& cell, const Extent& extent);
 
 } // namespace cytosketch

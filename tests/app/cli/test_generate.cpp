@@ -262,6 +262,30 @@ private Q_SLOTS:
     QVERIFY(withInput.size() == before.size() + 1);
   }
 
+  /// One model per channel: the same as each channel by its model, and the sidecar makes it again.
+  void everyChannelCanHaveItsModel() {
+    QVERIFY(QFile::exists(runner_.path("both.cysk")));
+    const QStringList one{"generate", "--sketch", "both.cysk", "--steps", "2", "--precision", "fp32"};
+    const CliResult result =
+        runner_.run(one + QStringList{"--model", "tiny.cymodel", "--model", "tiny.cymodel", "-o", "each.tif"});
+    QVERIFY2(result.code == 0, qPrintable(result.err));
+    QVERIFY2(result.err.contains("channel 2/2"), qPrintable(result.err));
+    QVERIFY(readImageInfo(runner_.file("each.tif")).extent == (Extent{1, 2, 1, 64, 80}));
+    QCOMPARE(json("each.json")["settings"].toObject()["model"].toArray().size(), 2);
+    const CliResult again =
+        runner_.run({"generate", "--sketch", "both.cysk", "--settings", "each.json", "-o", "again.tif"});
+    QVERIFY2(again.code == 0, qPrintable(again.err));
+    QCOMPARE(runner_.readBytes("again.tif"), runner_.readBytes("each.tif"));
+    const QStringList before = runner_.listing();
+    const CliResult three = runner_.run(one + QStringList{"--model", "tiny.cymodel", "--model", "tiny.cymodel",
+                                                          "--model", "tiny.cymodel", "-o", "three.tif"});
+    QVERIFY2(three.code == 2 && isOneErrorLine(three.err) && three.err.contains("3 models"), qPrintable(three.err));
+    const CliResult joint =
+        runner_.run(one + QStringList{"--model", "tiny.cymodel", "--model", "two.cymodel", "-o", "joint.tif"});
+    QVERIFY2(joint.code == 2 && isOneErrorLine(joint.err) && joint.err.contains("channel 2"), qPrintable(joint.err));
+    QCOMPARE(runner_.listing(), before);
+  }
+
   void progressIsPlainWithoutATerminal() {
     const CliResult loud = runner_.run(command("loud.tif"));
     QCOMPARE(loud.code, 0);

@@ -44,6 +44,16 @@ private Q_SLOTS:
     }
   }
 
+  void separatedIsTheSketchItWas() {
+    std::vector<Sketch> parts{discs({{1, {10, 10}}}, 0.1F), discs({{7, {20, 30}}, {9, {30, 40}}}, 0.3F)};
+    parts[0].setChannelNames({"nuclei"});
+    parts[1].setChannelNames({"membranes"});
+    const Sketch joined = joinedChannels(parts);
+    QCOMPARE(joined.channelNames(), (std::vector<std::string>{"nuclei", "membranes"}));
+    QVERIFY(separateChannel(joined, 0) == parts[0]);
+    QVERIFY(separateChannel(joined, 1) == parts[1]);
+  }
+
   void idsAreKeptApart() {
     const std::vector<Sketch> parts{discs({{1, {10, 10}}, {7, {20, 30}}}, 0.1F),
                                     discs({{1, {12, 12}}, {3, {30, 40}}}, 0.3F), discs({{90, {10, 50}}}, 0.0F)};

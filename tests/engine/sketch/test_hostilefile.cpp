@@ -98,6 +98,9 @@ constexpr Attack attacks[] = {
      "t = f['cells'].dtype; del f['cells']; f.create_dataset('cells', (2**38,), t, chunks=(1024,))",
      "more than the file holds"},
     {"cells in another file", "del f['cells']; f['cells'] = h5py.ExternalLink('/etc/passwd', '/cells')", "cells"},
+    {"names of channels that are no list", "f['channels'] = np.bytes_('{}')", "list of texts"},
+    {"names of channels that are numbers", "f['channels'] = np.bytes_('[1, 2]')", "list of texts"},
+    {"more names than channels", "f['channels'] = np.bytes_(str(['a'] * 99).replace(chr(39), chr(34)))", "more names"},
     {"cells by a soft link", "f.move('cells', 'x'); f['cells'] = h5py.SoftLink('/x')", "another place"},
     {"blocks from another file",
      "n = f['masks/blocks'].shape; del f['masks/blocks']; f.create_dataset('masks/blocks', n, 'u1', "

@@ -83,6 +83,7 @@ private Q_SLOTS:
   void olderFilesOpen();
   void failureLeavesTheOldFile();
   void fullDiskLeavesTheOldFile();
+  void channelNames();
   void missingAndForeignFiles();
 };
 
@@ -275,6 +276,24 @@ void TestSketchFile::fullDiskLeavesTheOldFile() {
   QCOMPARE(bytesOf(path), before);
   QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList{"sketch.cysk"});
   QVERIFY(readSketch(path) == test::randomSketch(1));
+}
+
+void TestSketchFile::channelNames() {
+  const QTemporaryDir folder;
+  const std::filesystem::path file = folder.filePath("named.cysk").toStdString();
+  Sketch sketch({1, 3, 1, 20, 20});
+  writeSketch(sketch, file);
+  QVERIFY(readSketch(file).channelNames().empty());
+  sketch.setChannelNames({"nuclei", "Zellwände", ""}); // the last one needs none
+  QCOMPARE(sketch.channelNames().size(), std::size_t(2));
+  writeSketch(sketch, file);
+  QVERIFY(readSketch(file) == sketch);
+  QCOMPARE(readSketch(file).channelNames()[1], std::string("Zellwände"));
+  QVERIFY(!(readSketch(file) == Sketch({1, 3, 1, 20, 20})));
+  for (const std::string& bad : {std::string("a\nb"), std::string(65, 'x'), std::string("\xff")}) {
+    QVERIFY_EXCEPTION_THROWN(sketch.setChannelNames({bad}), SettingsError);
+  }
+  QVERIFY_EXCEPTION_THROWN(sketch.setChannelNames({"a", "b", "c", "d"}), SettingsError);
 }
 
 void TestSketchFile::missingAndForeignFiles() {
