@@ -163,7 +163,8 @@ void Canvas::invalidateCells(const std::set<CellId>& cells) {
 
 void Canvas::onDisplayChanged() {
   const Display& display = *document_.display();
-  if (display.colouring() != shownColouring_ || display.fillOpacity() != shownOpacity_) {
+  if (display.colouring() != shownColouring_ || display.fillOpacity() != shownOpacity_ ||
+      display.channels() != shownChannels_) {
     tiles_.invalidateAll();
     screen_.invalidateAll();
   } else if (display.outlines() != shownOutlines_) {
@@ -172,6 +173,7 @@ void Canvas::onDisplayChanged() {
   shownOutlines_ = display.outlines();
   shownColouring_ = display.colouring();
   shownOpacity_ = display.fillOpacity();
+  shownChannels_ = display.channels();
   update();
 }
 
@@ -263,8 +265,8 @@ void Canvas::mousePressEvent(QMouseEvent* event) {
 
 void Canvas::requestMenu(const QMouseEvent& event) {
   const ToolEvent press = toolEvent(event);
-  const CellPtr cell = document_.sketch().topmostAt(document_.position()->frame(), document_.position()->slice(),
-                                                    press.pixelY(), press.pixelX());
+  const CellPtr cell = document_.shownCellAt(
+      {document_.position()->frame(), document_.position()->slice(), press.pixelY(), press.pixelX()});
   if (cell && !document_.selection()->contains(cell->id)) {
     document_.selection()->setOnly(cell->id);
   }

@@ -127,6 +127,7 @@ private:
   bool shownOutlines_ = true;
   CellColouring shownColouring_ = CellColouring::OwnColour;
   double shownOpacity_ = -1.0;
+  std::vector<ChannelLook> shownChannels_;
 };
 
 } // namespace cytosketch

@@ -220,7 +220,7 @@ void Canvas::drawOutlines(QPainter& painter, const ScreenMap& map, const QRect& 
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setBrush(Qt::NoBrush);
   for (const CellPtr& cell : document_.sketch().cellsIn(document_.position()->frame(), visible)) {
-    if (selection.contains(cell->id) != selected) {
+    if (selection.contains(cell->id) != selected || !document_.display()->channel(cell->channel).shown) {
       continue;
     }
     const QPainterPath path = outlinePath(cell, map, nearby);

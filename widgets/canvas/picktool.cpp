@@ -3,8 +3,8 @@
 namespace cytosketch {
 
 void PickTool::pick(Document& document, const ToolEvent& event) {
-  const CellPtr cell = document.sketch().topmostAt(document.position()->frame(), document.position()->slice(),
-                                                   event.pixelY(), event.pixelX());
+  const CellPtr cell = document.shownCellAt(
+      {document.position()->frame(), document.position()->slice(), event.pixelY(), event.pixelX()});
   document.selection()->setOnly(cell ? cell->id : 0);
 }
 

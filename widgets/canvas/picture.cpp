@@ -36,13 +36,11 @@ void SketchPicture::paint(QImage& target, const QPoint& origin, const QRect& are
 
 void SketchPicture::paintGrey(QImage& target, const QPoint& at, const Box& box) const {
   const Sketch& sketch = document_.sketch();
-  const std::int64_t t = document_.position()->frame();
-  Image<float> grey = rasteriseGrey(sketch, t, 0, box);
-  for (std::int64_t channel = 1; channel < sketch.extent().c; ++channel) {
-    const Image<float> other = rasteriseGrey(sketch, t, channel, box);
-    float* into = grey.mutableData();
-    std::transform(other.begin(), other.end(), into, into, [](float a, float b) { return std::max(a, b); });
+  if (sketch.extent().c > 1) {
+    paintChannels(target, at, box);
+    return;
   }
+  const Image<float> grey = rasteriseGrey(sketch, document_.position()->frame(), 0, box);
   const float* from = grey.data();
   for (int y = 0; y < box.height(); ++y) {
     QRgb* to = row(target, at.y() + y) + at.x();
@@ -53,34 +51,75 @@ void SketchPicture::paintGrey(QImage& target, const QPoint& at, const Box& box) 
   }
 }
 
-void SketchPicture::tint(QImage& target, const QPoint& at, const Box& box) const {
+void SketchPicture::paintChannels(QImage& target, const QPoint& at, const Box& box) const {
   const Sketch& sketch = document_.sketch();
-  const std::int64_t t = document_.position()->frame();
-  std::array<bool, 3> present{};
-  for (const CellPtr& cell : sketch.cellsIn(t, box)) {
-    present.at(static_cast<std::size_t>(cell->kind)) = true;
+  for (int y = 0; y < box.height(); ++y) {
+    std::fill_n(row(target, at.y() + y) + at.x(), box.width(), qRgb(0, 0, 0));
   }
-  const int opacity = static_cast<int>(std::lround(std::clamp(document_.display()->fillOpacity(), 0.0, 1.0) * 256.0));
-  for (const CellKind kind : kindsBottomUp) {
-    if (!present.at(static_cast<std::size_t>(kind))) {
+  for (std::int64_t channel = 0; channel < sketch.extent().c; ++channel) {
+    const ChannelLook& look = document_.display()->channel(channel);
+    if (!look.shown) {
       continue;
     }
-    const Image<std::uint32_t> labels = rasteriseLabels(sketch, t, kind, box);
-    const std::uint32_t* from = labels.data();
-    std::uint32_t last = 0;
-    QRgb colour = 0;
+    const Image<float> grey = rasteriseGrey(sketch, document_.position()->frame(), channel, box);
+    const float* from = grey.data();
+    const int red = look.colour.red(), green = look.colour.green(), blue = look.colour.blue();
     for (int y = 0; y < box.height(); ++y) {
       QRgb* to = row(target, at.y() + y) + at.x();
       for (int x = 0; x < box.width(); ++x, ++from) {
-        if (*from == 0) {
-          continue;
-        }
-        if (*from != last) {
-          last = *from;
-          colour = document_.cellColour(last).rgb();
-        }
-        to[x] = mixed(to[x], colour, opacity);
+        const int level = static_cast<int>(std::lround(std::clamp(*from, 0.0F, 1.0F) * 256.0F));
+        to[x] = qRgb(std::min(255, qRed(to[x]) + red * level / 256), std::min(255, qGreen(to[x]) + green * level / 256),
+                     std::min(255, qBlue(to[x]) + blue * level / 256));
       }
+    }
+  }
+}
+
+void SketchPicture::tint(QImage& target, const QPoint& at, const Box& box) const {
+  const Sketch& sketch = document_.sketch();
+  std::array<bool, 3> present{};
+  for (const CellPtr& cell : sketch.cellsIn(document_.position()->frame(), box)) {
+    present.at(static_cast<std::size_t>(cell->kind)) = true;
+  }
+  for (const CellKind kind : kindsBottomUp) {
+    if (present.at(static_cast<std::size_t>(kind))) {
+      tintKind(target, at, box, kind);
+    }
+  }
+}
+
+void SketchPicture::tintKind(QImage& target, const QPoint& at, const Box& box, CellKind kind) const {
+  const Sketch& sketch = document_.sketch();
+  const std::int64_t t = document_.position()->frame();
+  const Display& display = *document_.display();
+  const int opacity = static_cast<int>(std::lround(std::clamp(display.fillOpacity(), 0.0, 1.0) * 256.0));
+  Image<std::uint32_t> labels;
+  if (display.allChannelsShown()) {
+    labels = rasteriseLabels(sketch, t, kind, box);
+  } else {
+    labels = Image<std::uint32_t>({1, 1, box.depth(), box.height(), box.width()});
+    for (std::int64_t channel = 0; channel < sketch.extent().c; ++channel) {
+      if (display.channel(channel).shown) {
+        const Image<std::uint32_t> its = rasteriseLabels(sketch, t, kind, box, channel);
+        std::uint32_t* into = labels.mutableData();
+        std::transform(its.begin(), its.end(), into, into, [](auto over, auto under) { return over ? over : under; });
+      }
+    }
+  }
+  const std::uint32_t* from = labels.data();
+  std::uint32_t last = 0;
+  QRgb colour = 0;
+  for (int y = 0; y < box.height(); ++y) {
+    QRgb* to = row(target, at.y() + y) + at.x();
+    for (int x = 0; x < box.width(); ++x, ++from) {
+      if (*from == 0) {
+        continue;
+      }
+      if (*from != last) {
+        last = *from;
+        colour = document_.cellColour(last).rgb();
+      }
+      to[x] = mixed(to[x], colour, opacity);
     }
   }
 }

@@ -32,8 +32,8 @@ QPoint arrow(int key) {
 } // namespace
 
 CellPtr SelectTool::cellAt(const ToolEvent& event) const {
-  return document_.sketch().topmostAt(document_.position()->frame(), document_.position()->slice(), event.pixelY(),
-                                      event.pixelX());
+  return document_.shownCellAt(
+      {document_.position()->frame(), document_.position()->slice(), event.pixelY(), event.pixelX()});
 }
 
 std::set<CellId> SelectTool::cellsIn(const QRectF& image) const {
@@ -44,7 +44,9 @@ std::set<CellId> SelectTool::cellsIn(const QRectF& image) const {
       z + 1, static_cast<std::int64_t>(std::ceil(image.bottom())), static_cast<std::int64_t>(std::ceil(image.right()))};
   std::set<CellId> found;
   for (const CellPtr& cell : document_.sketch().cellsIn(t, box)) {
-    cell->mask.forEachSpan(t, z, box, [&](auto, auto, auto) { found.insert(cell->id); });
+    if (document_.display()->channel(cell->channel).shown) {
+      cell->mask.forEachSpan(t, z, box, [&](auto, auto, auto) { found.insert(cell->id); });
+    }
   }
   return found;
 }

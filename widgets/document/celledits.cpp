@@ -45,12 +45,12 @@ Mask clippedMask(const Mask& mask, const Extent& extent) {
   return clipped;
 }
 
-Mask withoutCells(const Mask& mask, const Sketch& sketch, CellKind kind, CellId but) {
+Mask withoutCells(const Mask& mask, const Sketch& sketch, const Cell& owner) {
   Mask rest = mask;
   const auto [firstFrame, lastFrame] = mask.frames();
   for (std::int64_t t = firstFrame; t < lastFrame; ++t) {
     for (const CellPtr& cell : sketch.cellsIn(t, mask.bounds(t))) {
-      if (cell->kind == kind && cell->id != but) {
+      if (cell->kind == owner.kind && cell->channel == owner.channel && cell->id != owner.id) {
         rest.subtract(cell->mask);
       }
     }
@@ -74,19 +74,18 @@ void CellEdits::change(const std::set<CellId>& ids, const QString& text, quint64
 CellId CellEdits::add(const Mask& mask, const QString& text) {
   const Drawing& drawing = *document_.drawing();
   const Sketch& sketch = document_.sketch();
-  Mask visible = clippedMask(mask, sketch.extent());
-  if (drawing.preserveOthers()) {
-    visible = withoutCells(visible, sketch, drawing.newCellKind(), 0);
-  }
-  if (visible.empty()) {
-    return 0;
-  }
   Cell cell;
   cell.id = sketch.nextId();
   cell.kind = drawing.newCellKind();
   cell.channel = std::min(drawing.newCellChannel(), static_cast<std::int32_t>(sketch.extent().c - 1));
   cell.grey = {drawing.newCellGrey()};
-  cell.mask = std::move(visible);
+  cell.mask = clippedMask(mask, sketch.extent());
+  if (drawing.preserveOthers()) {
+    cell.mask = withoutCells(cell.mask, sketch, cell);
+  }
+  if (cell.mask.empty()) {
+    return 0;
+  }
   const CellId id = cell.id;
   document_.changeCells({{id, nullptr, std::make_shared<const Cell>(std::move(cell))}}, text);
   document_.selection()->setOnly(id);
@@ -100,7 +99,7 @@ CellId CellEdits::addSection(const Mask& mask, const QString& text) {
     return add(mask, text);
   }
   if (document_.drawing()->preserveOthers()) {
-    section = withoutCells(section, document_.sketch(), current->kind, current->id);
+    section = withoutCells(section, document_.sketch(), *current);
   }
   change({current->id}, text, 0, [&](Cell& cell) { cell.mask.unite(section); });
   document_.selection()->setOnly(current->id);

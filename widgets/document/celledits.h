@@ -71,7 +71,7 @@ private:
 
 /// The part of a mask on the canvas.
 Mask clippedMask(const Mask& mask, const Extent& extent);
-/// `mask` without the pixels of the cells of `kind`, except cell `but`.
-Mask withoutCells(const Mask& mask, const Sketch& sketch, CellKind kind, CellId but);
+/// `mask` without the pixels of the other cells of `owner`'s kind and channel.
+Mask withoutCells(const Mask& mask, const Sketch& sketch, const Cell& owner);
 
 } // namespace cytosketch

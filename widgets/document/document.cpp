@@ -24,7 +24,7 @@ Document::Document(QObject* parent) : QObject(parent) {
   position_.setExtent(sketch_.extent());
   viewport_.setImageSize(QSizeF(static_cast<double>(sketch_.extent().x), static_cast<double>(sketch_.extent().y)));
   connect(&undoStack_, &QUndoStack::cleanChanged, this, [this](bool clean) { Q_EMIT modifiedChanged(!clean); });
-  connect(&selection_, &Selection::changed, this, &Document::selectionChanged);
+  connect(&selection_, &Selection::changed, this, &Document::onSelection);
   connect(&cursor_, &Cursor::changed, this, &Document::cursorChanged);
 }
 
@@ -37,6 +37,7 @@ void Document::setSketch(const Sketch& sketch, const QString& filePath, bool mod
   const Extent& extent = sketch_.extent();
   position_.setExtent(extent);
   position_.set({0, extent.z / 2, extent.y / 2, extent.x / 2});
+  display_.showAllChannels();
   undoStack_.clear();
   if (modified) {
     undoStack_.resetClean();
@@ -100,9 +101,16 @@ void Document::changeExtent(const Extent& extent) {
   if (extent == sketch_.extent()) {
     return;
   }
+  undoStack_.push(new ExtentCommand(*this, withExtent(extent), tr("Change canvas size")));
+}
+
+Sketch Document::withExtent(const Extent& extent) const {
   Sketch changed(extent, sketch_.spacing());
   changed.setShading(sketch_.shading());
   changed.setSeed(sketch_.seed());
+  std::vector<std::string> names = sketch_.channelNames();
+  names.resize(std::min(names.size(), static_cast<std::size_t>(extent.c)));
+  changed.setChannelNames(std::move(names));
   for (const auto& [id, cell] : sketch_.cells()) {
     if (cell->channel < extent.c) {
       changed.put(cell);
@@ -112,7 +120,74 @@ void Document::changeExtent(const Extent& extent) {
       changed.put(std::move(moved));
     }
   }
-  undoStack_.push(new ExtentCommand(*this, changed, tr("Change canvas size")));
+  return changed;
+}
+
+void Document::changeChannels(const QStringList& names) {
+  Extent extent = sketch_.extent();
+  extent.c = names.size();
+  Sketch changed = extent == sketch_.extent() ? sketch_ : withExtent(extent);
+  std::vector<std::string> texts(static_cast<std::size_t>(names.size()));
+  std::ranges::transform(names, texts.begin(), [](const QString& name) { return name.trimmed().toStdString(); });
+  changed.setChannelNames(std::move(texts));
+  replaceSketch(changed, tr("Change channels"));
+}
+
+QString Document::channelName(std::int64_t channel) const {
+  const auto& names = sketch_.channelNames();
+  const auto at = static_cast<std::size_t>(channel);
+  return at < names.size() && !names[at].empty() ? QString::fromStdString(names[at])
+                                                 : tr("Channel %1").arg(channel + 1);
+}
+
+std::int64_t Document::currentChannel() const {
+  return std::min<std::int64_t>(drawing_.newCellChannel(), sketch_.extent().c - 1);
+}
+
+void Document::chooseChannel(int channel) {
+  std::set<CellId> kept = selection_.cells();
+  std::erase_if(kept, [&](CellId id) { return sketch_.find(id)->channel != channel; });
+  selection_.set(kept, selection_.current());
+  drawing_.setNewCellChannel(channel);
+  const auto inChannel = [channel](const auto& entry) { return entry.second->channel == channel; };
+  const auto& cells = sketch_.cells();
+  if (const auto last = std::find_if(cells.rbegin(), cells.rend(), inChannel); last != cells.rend()) {
+    drawing_.setNewCellKind(last->second->kind);
+  }
+  display_.setChannelShown(channel, true);
+}
+
+void Document::onSelection() {
+  if (const CellPtr current = sketch_.find(selection_.current()); current && sketch_.extent().c > 1) {
+    drawing_.setNewCellChannel(current->channel);
+  }
+  Q_EMIT selectionChanged();
+}
+
+CellPtr Document::shownCellAt(const Cursor::Voxel& voxel) const {
+  if (display_.allChannelsShown()) {
+    return sketch_.topmostAt(voxel.t, voxel.z, voxel.y, voxel.x);
+  }
+  CellPtr top;
+  for (std::int32_t channel = 0; channel < sketch_.extent().c; ++channel) {
+    const CellPtr found = display_.channel(channel).shown
+                              ? sketch_.topmostAt(voxel.t, voxel.z, voxel.y, voxel.x, std::nullopt, channel)
+                              : nullptr;
+    top = found && (!top || found->kind <= top->kind) ? found : top;
+  }
+  return top;
+}
+
+Sketch Document::shownSketch() const {
+  Sketch shown = sketch_;
+  if (!display_.allChannelsShown()) {
+    for (const auto& [id, cell] : sketch_.cells()) {
+      if (!display_.channel(cell->channel).shown) {
+        shown.remove(id);
+      }
+    }
+  }
+  return shown;
 }
 
 void Document::swapSlicesAndFrames() {
@@ -124,6 +199,7 @@ void Document::swapSlicesAndFrames() {
   Sketch changed(extent, sketch_.spacing());
   changed.setShading(sketch_.shading());
   changed.setSeed(sketch_.seed());
+  changed.setChannelNames(sketch_.channelNames());
   for (const auto& [id, cell] : sketch_.cells()) {
     Cell swapped = *cell;
     swapped.mask = withTimeAndZSwapped(cell->mask);
@@ -192,6 +268,9 @@ void Document::applySketch(const Sketch& sketch) {
   ++revision_;
   viewport_.setImageSize(QSizeF(static_cast<double>(sketch_.extent().x), static_cast<double>(sketch_.extent().y)));
   position_.setExtent(sketch_.extent());
+  if (sketch_.extent().c == 1) {
+    display_.showAllChannels();
+  }
   dropStaleSelection();
   Q_EMIT extentChanged();
   announceAll();

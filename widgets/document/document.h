@@ -12,6 +12,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QUndoStack>
 
 #include <filesystem>
@@ -65,6 +66,20 @@ public:
   void changeShading(const Shading& shading, quint64 gesture = 0, const QString& text = {});
   void changeSpacing(const Spacing& spacing);
   void changeSeed(std::uint64_t seed);
+  /// As many channels as there are names (an empty one is none), as one undo step. Cells of channels that are gone go
+  /// to the last channel. @throws SettingsError if there is no name, or one is too long.
+  void changeChannels(const QStringList& names);
+  /// What to call a channel: its name, or "Channel 2".
+  QString channelName(std::int64_t channel) const;
+  /// The channel that the next cell is drawn in: that of the cell selected last, or chosen since.
+  std::int64_t currentChannel() const;
+  /// Draws in this channel from now on, cells of the kind that it has: shows it, and leaves cells of other channels
+  /// selected no more.
+  void chooseChannel(int channel);
+  /// The topmost cell that is shown at a voxel: those of hidden channels are passed over.
+  CellPtr shownCellAt(const Cursor::Voxel& voxel) const;
+  /// The sketch without the cells of hidden channels.
+  Sketch shownSketch() const;
   /// Another canvas under the same cells; what hangs over its edge is kept. Cells of channels that are gone go to the
   /// last channel. @throws SettingsError if an axis is not positive.
   void changeExtent(const Extent& extent);
@@ -99,6 +114,8 @@ private:
   void dropStaleSelection();
   void announce(const DirtyRegion& dirty);
   void announceAll();
+  void onSelection();
+  Sketch withExtent(const Extent& extent) const;
 
   Sketch sketch_;
   QUndoStack undoStack_;

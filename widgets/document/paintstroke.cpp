@@ -46,7 +46,7 @@ CellId PaintStroke::paintTarget(bool keepCurrent) const {
   }
   const auto y = static_cast<std::int64_t>(std::floor(y_ + 0.5));
   const auto x = static_cast<std::int64_t>(std::floor(x_ + 0.5));
-  const CellPtr other = document_.sketch().topmostAt(frame(), slice(), y, x, current->kind);
+  const CellPtr other = document_.sketch().topmostAt(frame(), slice(), y, x, current->kind, current->channel);
   if (other) {
     return other->id;
   }
@@ -85,7 +85,7 @@ void PaintStroke::paint(Mask stroke) {
   const CellPtr before = document_.sketch().find(target_);
   Cell after = before ? *before : newCell(document_, *document_.drawing());
   if (document_.drawing()->preserveOthers()) {
-    stroke = withoutCells(stroke, document_.sketch(), after.kind, after.id);
+    stroke = withoutCells(stroke, document_.sketch(), after);
     if (stroke.empty()) {
       return;
     }
@@ -100,7 +100,7 @@ void PaintStroke::paint(Mask stroke) {
 void PaintStroke::erase(const Mask& stroke) {
   CellChanges changes;
   for (const CellPtr& before : document_.sketch().cellsIn(frame(), stroke.bounds())) {
-    if (target_ != 0 && before->id != target_) {
+    if (target_ != 0 ? before->id != target_ : !document_.display()->channel(before->channel).shown) {
       continue;
     }
     Cell after = *before;

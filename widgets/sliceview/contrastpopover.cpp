@@ -7,6 +7,9 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 
+#include <algorithm>
+#include <utility>
+
 namespace cytosketch {
 
 namespace {
@@ -41,7 +44,14 @@ ContrastPopover::ContrastPopover(QWidget* parent) : QFrame(parent, Qt::Popup) {
   auto* const whole = new QPushButton(tr("Whole range"));
   whole->setToolTip(tr("Limits 0 and 1, gamma 1."));
 
+  channel_ = new QComboBox;
+  channel_->setAccessibleName(tr("Channel"));
+  channel_->setToolTip(tr("Channel whose limits are shown here"));
+  connect(channel_, &QComboBox::activated, this, &ContrastPopover::channelChosen);
+
   auto* const form = new QFormLayout(this);
+  form_ = form;
+  form->addRow(tr("Channel"), channel_);
   form->addRow(tr("Black at"), low_);
   form->addRow(tr("White at"), high_);
   form->addRow(tr("Gamma"), gamma_);
@@ -73,12 +83,27 @@ void ContrastPopover::setContrast(const Contrast& contrast) {
   lut_->setCurrentIndex(lut_->findData(lutKey(contrast.lut)));
 }
 
+void ContrastPopover::setChannels(const QStringList& names) {
+  const int chosen = std::clamp(channel(), 0, std::max(int(names.size()) - 1, 0));
+  channel_->clear();
+  channel_->addItems(names);
+  channel_->setCurrentIndex(chosen);
+  for (const auto& [field, shown] : {std::pair(channel_, names.size() > 1), std::pair(lut_, names.size() <= 1)}) {
+    field->setVisible(shown);
+    form_->labelForField(field)->setVisible(shown);
+  }
+}
+
+int ContrastPopover::channel() const {
+  return std::max(channel_->currentIndex(), 0);
+}
+
 Contrast ContrastPopover::contrast() const {
   return {low_->value(), high_->value(), gamma_->value(), lutOfKey(lut_->currentData().toString())};
 }
 
 void ContrastPopover::emitEdited() {
-  Q_EMIT edited(contrast());
+  Q_EMIT edited(channel(), contrast());
 }
 
 } // namespace cytosketch

@@ -3,9 +3,11 @@
 #include "widgets/sliceview/slicerenderer.h"
 
 #include <QFrame>
+#include <QStringList>
 
 class QComboBox;
 class QDoubleSpinBox;
+class QFormLayout;
 class QPushButton;
 
 namespace cytosketch {
@@ -18,9 +20,14 @@ public:
 
   void setContrast(const Contrast& contrast);
   Contrast contrast() const;
+  /// The channels whose contrast can be set, if there are several; they have colours of their own instead of a table.
+  void setChannels(const QStringList& names);
+  int channel() const;
 
 Q_SIGNALS:
-  void edited(const cytosketch::Contrast& contrast);
+  void edited(int channel, const cytosketch::Contrast& contrast);
+  /// Another channel's contrast is to be shown.
+  void channelChosen(int channel);
   void autoRequested();
 
 private:
@@ -30,6 +37,8 @@ private:
   QDoubleSpinBox* high_ = nullptr;
   QDoubleSpinBox* gamma_ = nullptr;
   QComboBox* lut_ = nullptr;
+  QComboBox* channel_ = nullptr;
+  QFormLayout* form_ = nullptr;
 };
 
 } // namespace cytosketch

@@ -5,10 +5,7 @@
 #include "widgets/sliceview/scalebar.h"
 #include "widgets/sliceview/viewdecoration.h"
 
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
-#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -20,8 +17,6 @@ namespace {
 constexpr QColor imageOutlineColour(255, 64, 64);
 constexpr double scaleBarMaximum = 120.0;
 constexpr double crosshairGap = 9.0; // screen pixels around the place itself
-constexpr int notch = 120;           // eighths of a degree
-constexpr double zoomPerNotch = 1.2;
 
 /// The line of the crosshair along an axis, as in the 3D view.
 QColor axisColour(Axis axis) {
@@ -61,12 +56,14 @@ PlaneView::PlaneView(Document* document, PlaneViewport* viewport, Plane plane, Q
   connect(document_, &Document::sketchChanged, this, &PlaneView::onSketch);
   connect(document_, &Document::extentChanged, this, &PlaneView::onSketch);
   connect(document_->display(), &Display::changed, this, &PlaneView::onSketch);
+  image_.setLooks(document_->display()->channels());
+  sketch_.setLooks(document_->display()->channels());
   connect(document_->selection(), &Selection::changed, this, qOverload<>(&QWidget::update));
 }
 
 void PlaneView::setImage(const Image<float>& image, const ValueScale& scale) {
   image_.setImage(image, scale);
-  image_.setPosition(document_->position()->frame(), 0, index());
+  image_.setPosition(document_->position()->frame(), index());
   invalidate();
 }
 
@@ -83,8 +80,8 @@ void PlaneView::setContent(Content content) {
   invalidate();
 }
 
-void PlaneView::setContrast(const Contrast& contrast) {
-  image_.setContrast(contrast);
+void PlaneView::setContrast(std::int64_t channel, const Contrast& contrast) {
+  image_.setContrast(channel, contrast);
   invalidate();
 }
 
@@ -136,6 +133,8 @@ void PlaneView::invalidate() {
 void PlaneView::onSketch() {
   sliceStale_ = true;
   sketchCuts_.prune(document_->sketch());
+  image_.setLooks(document_->display()->channels());
+  sketch_.setLooks(document_->display()->channels());
   invalidate();
 }
 
@@ -145,7 +144,7 @@ void PlaneView::onPosition() {
   shown_ = voxel();
   shownFrame_ = document_->position()->frame();
   if (otherSlice) {
-    image_.setPosition(shownFrame_, 0, index());
+    image_.setPosition(shownFrame_, index());
     sliceStale_ = true;
     stale_ = true;
   }
@@ -160,11 +159,10 @@ void PlaneView::rasteriseSlice() {
   const Sketch& sketch = document_->sketch();
   const std::int64_t t = document_->position()->frame();
   const Box box = sliceBox(plane_, index(), sketch.extent());
-  Image<float> grey = rasteriseGrey(sketch, t, 0, box);
-  for (std::int64_t channel = 1; channel < sketch.extent().c; ++channel) {
-    const Image<float> other = rasteriseGrey(sketch, t, channel, box);
-    std::transform(grey.begin(), grey.end(), other.begin(), grey.mutableData(),
-                   [](float a, float b) { return std::max(a, b); });
+  Image<float> grey({1, sketch.extent().c, box.depth(), box.height(), box.width()});
+  for (std::int64_t channel = 0; channel < sketch.extent().c; ++channel) {
+    const Image<float> its = rasteriseGrey(sketch, t, channel, box);
+    std::copy(its.begin(), its.end(), grey.mutableChannel(0, channel));
   }
   sketch_.setImage(grey);
   renderFill();
@@ -173,6 +171,7 @@ void PlaneView::rasteriseSlice() {
 std::vector<CellPtr> PlaneView::cellsHere(const Sketch& sketch) const {
   const Box box = sliceBox(plane_, index(), document_->sketch().extent());
   std::vector<CellPtr> cells = sketch.cellsIn(document_->position()->frame(), box);
+  std::erase_if(cells, [this](const CellPtr& cell) { return !document_->display()->channel(cell->channel).shown; });
   std::stable_sort(cells.begin(), cells.end(),
                    [](const CellPtr& a, const CellPtr& b) { return layerOf(a->kind) < layerOf(b->kind); });
   return cells;
@@ -323,28 +322,6 @@ QString PlaneView::caption() const {
   return tr("YZ · x %1/%2").arg(index() + 1).arg(count);
 }
 
-void PlaneView::movePosition(const QPointF& position) {
-  const QPointF at = viewport_->toPlane(plane_, position, size());
-  VoxelIndex wanted = voxel();
-  wanted[axesOf(plane_).right] = std::int64_t(std::floor(at.x()));
-  wanted[axesOf(plane_).down] = std::int64_t(std::floor(at.y()));
-  document_->position()->setPlace(wanted.z, wanted.y, wanted.x);
-}
-
-void PlaneView::step(int slices) {
-  VoxelIndex wanted = voxel();
-  wanted[axesOf(plane_).through] += slices;
-  document_->position()->setPlace(wanted.z, wanted.y, wanted.x);
-}
-
-void PlaneView::followCursor(const QPointF& position) {
-  if (const auto found = voxelAt(position)) {
-    document_->cursor()->set({document_->position()->frame(), found->z, found->y, found->x});
-  } else {
-    document_->cursor()->leave();
-  }
-}
-
 void PlaneView::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   if (!isHidden()) { // a picture of the window sends resize events to hidden views too
@@ -364,111 +341,6 @@ void PlaneView::hideEvent(QHideEvent* event) {
   if (isHidden()) { // not with the whole window
     viewport_->removeView(plane_);
   }
-}
-
-bool PlaneView::event(QEvent* event) {
-  if (event->type() == QEvent::ShortcutOverride) {
-    const int key = static_cast<QKeyEvent*>(event)->key();
-    if (key == Qt::Key_Space) {
-      event->accept();
-      return true;
-    }
-  }
-  return QWidget::event(event);
-}
-
-void PlaneView::mousePressEvent(QMouseEvent* event) {
-  if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && spaceHeld_)) {
-    drag_ = Drag::Pan;
-    dragFrom_ = event->position();
-    setCursor(Qt::ClosedHandCursor);
-  } else if (event->button() == Qt::LeftButton && event->modifiers().testFlag(Qt::ControlModifier)) {
-    if (const auto at = voxelAt(event->position())) {
-      const CellPtr cell = document_->sketch().topmostAt(document_->position()->frame(), at->z, at->y, at->x);
-      document_->selection()->setOnly(cell ? cell->id : 0);
-    }
-  } else if (event->button() == Qt::LeftButton && voxelAt(event->position())) {
-    drag_ = Drag::Position;
-    movePosition(event->position());
-  }
-}
-
-void PlaneView::mouseMoveEvent(QMouseEvent* event) {
-  if (drag_ == Drag::Pan) {
-    viewport_->pan(plane_, event->position() - dragFrom_);
-    dragFrom_ = event->position();
-  } else if (drag_ == Drag::Position) {
-    movePosition(event->position());
-  }
-  followCursor(event->position());
-}
-
-void PlaneView::mouseReleaseEvent(QMouseEvent* /*event*/) {
-  drag_ = Drag::None;
-  unsetCursor();
-}
-
-void PlaneView::mouseDoubleClickEvent(QMouseEvent* event) {
-  if (event->button() == Qt::LeftButton) {
-    Q_EMIT enlargeRequested();
-  }
-}
-
-void PlaneView::wheelEvent(QWheelEvent* event) {
-  wheelRest_ += event->angleDelta().y();
-  if (event->modifiers().testFlag(Qt::ControlModifier)) {
-    viewport_->zoomAt(plane_, event->position(), size(), std::pow(zoomPerNotch, wheelRest_ / double(notch)));
-    wheelRest_ = 0;
-  } else {
-    const int notches = wheelRest_ / notch;
-    wheelRest_ -= notches * notch;
-    step(notches);
-  }
-  followCursor(event->position());
-  event->accept();
-}
-
-void PlaneView::keyPressEvent(QKeyEvent* event) {
-  VoxelIndex wanted = voxel();
-  const PlaneAxes axes = axesOf(plane_);
-  switch (event->key()) {
-  case Qt::Key_Space:
-    if (!event->isAutoRepeat()) {
-      spaceHeld_ = true;
-      setCursor(Qt::OpenHandCursor);
-    }
-    return;
-  case Qt::Key_Left:
-    --wanted[axes.right];
-    break;
-  case Qt::Key_Right:
-    ++wanted[axes.right];
-    break;
-  case Qt::Key_Up:
-    --wanted[axes.down];
-    break;
-  case Qt::Key_Down:
-    ++wanted[axes.down];
-    break;
-  default:
-    QWidget::keyPressEvent(event);
-    return;
-  }
-  document_->position()->setPlace(wanted.z, wanted.y, wanted.x);
-}
-
-void PlaneView::keyReleaseEvent(QKeyEvent* event) {
-  if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
-    spaceHeld_ = false;
-    unsetCursor();
-  } else {
-    QWidget::keyReleaseEvent(event);
-  }
-}
-
-void PlaneView::leaveEvent(QEvent* event) {
-  document_->cursor()->leave();
-  QWidget::leaveEvent(event);
 }
 
 } // namespace cytosketch

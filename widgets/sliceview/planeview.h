@@ -2,9 +2,9 @@
 
 #include "engine/image/image.h"
 #include "widgets/document/document.h"
+#include "widgets/sliceview/compositerenderer.h"
 #include "widgets/sliceview/planecut.h"
 #include "widgets/sliceview/planeviewport.h"
-#include "widgets/sliceview/slicerenderer.h"
 
 #include <QWidget>
 
@@ -31,7 +31,7 @@ public:
   void setFlagged(const std::set<CellId>& cells);
   /// What is shown; without an image that fits the sketch it is always the sketch.
   void setContent(Content content);
-  void setContrast(const Contrast& contrast);
+  void setContrast(std::int64_t channel, const Contrast& contrast);
 
   /// The voxel under a point of the widget; nothing beside the volume.
   std::optional<VoxelIndex> voxelAt(const QPointF& position) const;
@@ -85,8 +85,8 @@ private:
   PlaneViewport* viewport_;
   Plane plane_;
   Content content_ = Content::Image;
-  SliceRenderer image_;
-  SliceRenderer sketch_; ///< of the one slice that is shown
+  CompositeRenderer image_;
+  CompositeRenderer sketch_; ///< of the one slice that is shown
   std::optional<Sketch> outlined_;
   std::set<CellId> flagged_;
   PlaneCuts sketchCuts_;

@@ -68,6 +68,13 @@ void SliceRenderer::setContrast(const Contrast& contrast) {
   colour();
 }
 
+void SliceRenderer::setTint(const std::optional<QColor>& tint) {
+  if (tint != tint_) {
+    tint_ = tint;
+    colour();
+  }
+}
+
 void SliceRenderer::attach() {
   if (image_.empty()) {
     return;
@@ -88,7 +95,12 @@ void SliceRenderer::colour() {
   const double high = (contrast_.high - scale_.offset) / scale_.slope;
   pipeline_->table->SetTableRange(low, std::max(high, low + 1e-9));
   for (int i = 0; i < tableSize; ++i) {
-    const QColor colour = lutColour(contrast_.lut, std::pow(double(i) / (tableSize - 1), contrast_.gamma));
+    const double value = std::pow(double(i) / (tableSize - 1), contrast_.gamma);
+    if (tint_) {
+      pipeline_->table->SetTableValue(i, tint_->redF() * value, tint_->greenF() * value, tint_->blueF() * value, 1.0);
+      continue;
+    }
+    const QColor colour = lutColour(contrast_.lut, value);
     pipeline_->table->SetTableValue(i, colour.redF(), colour.greenF(), colour.blueF(), 1.0);
   }
   pipeline_->table->Modified();

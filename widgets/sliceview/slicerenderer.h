@@ -9,6 +9,7 @@
 #include <QSize>
 
 #include <memory>
+#include <optional>
 
 namespace cytosketch {
 
@@ -48,6 +49,8 @@ public:
   void setPlane(Plane plane) { plane_ = plane; }
   void setContrast(const Contrast& contrast);
   const Contrast& contrast() const { return contrast_; }
+  /// From black to this colour, instead of by the contrast's table.
+  void setTint(const std::optional<QColor>& tint);
 
   /// The part `rect` of the slice in `size` pixels, in plane coordinates: in XY pixel (x, y) covers [x, x+1) × [y,
   /// y+1); row 0 is the top. Much enlarged pixels stay sharp; else they are interpolated linearly. Keep `rect` inside
@@ -65,6 +68,7 @@ private:
   Image<float> image_;
   ValueScale scale_;
   Contrast contrast_;
+  std::optional<QColor> tint_;
   std::int64_t frame_ = 0;
   std::int64_t channel_ = 0;
   std::int64_t slice_ = 0;

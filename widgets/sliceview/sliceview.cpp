@@ -37,7 +37,10 @@ SliceView::SliceView(Document* document, const QString& name, QWidget* parent) :
   contrastButton_->hide();
   connect(contrastButton_, &QToolButton::clicked, this, &SliceView::showContrastPopover);
   connect(document_->viewport(), &Viewport::changed, this, &SliceView::invalidate);
-  connect(document_->display(), &Display::changed, this, qOverload<>(&QWidget::update));
+  connect(document_->display(), &Display::changed, this, &SliceView::onDisplay);
+  overlay_.setContrast({0.0, 1.0, 1.0, Lut::Red});
+  overlay_.setTint(lutColour(Lut::Red, 1.0));
+  onDisplay();
   connect(document_->position(), &Position::sliceChanged, this, &SliceView::updatePosition);
   connect(document_->cursor(), &Cursor::changed, this, qOverload<>(&QWidget::update));
   connect(document_->selection(), &Selection::changed, this, qOverload<>(&QWidget::update));
@@ -54,7 +57,6 @@ void SliceView::setImage(const Image<float>& image, const ValueScale& scale) {
 
 void SliceView::setOverlay(const Image<float>& image) {
   overlay_.setImage(image);
-  overlay_.setContrast({0.0, 1.0, 1.0, Lut::Red});
   updatePosition();
 }
 
@@ -89,13 +91,34 @@ void SliceView::setPlaceholder(const QString& text) {
   update();
 }
 
+void SliceView::onDisplay() {
+  const auto& looks = document_->display()->channels();
+  const bool image = renderer_.setLooks(looks);
+  stale_ = overlay_.setLooks(looks) || image || stale_;
+  update();
+}
+
 void SliceView::setContrast(const Contrast& contrast) {
-  if (contrast == renderer_.contrast()) {
-    return;
-  }
   renderer_.setContrast(contrast);
   invalidate();
   Q_EMIT contrastChanged();
+}
+
+void SliceView::setContrast(std::int64_t channel, const Contrast& contrast) {
+  if (contrast == renderer_.contrast(channel)) {
+    return;
+  }
+  renderer_.setContrast(channel, contrast);
+  invalidate();
+  Q_EMIT contrastChanged();
+}
+
+QStringList SliceView::channelNames() const {
+  QStringList names;
+  for (std::int64_t channel = 0; channel < renderer_.channelCount(); ++channel) {
+    names.append(document_->channelName(channel));
+  }
+  return names;
 }
 
 void SliceView::autoContrast() {
@@ -103,25 +126,31 @@ void SliceView::autoContrast() {
     return;
   }
   const Extent& extent = image().extent();
-  const float* const voxels = image().channel(std::min(document_->position()->frame(), extent.t - 1), 0);
-  const std::vector<float> values(voxels, voxels + extent.volume());
-  const ValueScale& scale = renderer_.scale();
-  Contrast wanted = contrast();
-  wanted.low = scale.slope * percentile(values, percentLow) + scale.offset;
-  wanted.high = std::max(scale.slope * percentile(values, percentHigh) + scale.offset, wanted.low + 0.01);
-  setContrast(wanted);
+  for (std::int64_t channel = 0; channel < extent.c; ++channel) {
+    const float* const voxels = image().channel(std::min(document_->position()->frame(), extent.t - 1), channel);
+    const std::vector<float> values(voxels, voxels + extent.volume());
+    const ValueScale& scale = renderer_.scale();
+    Contrast wanted = contrast(channel);
+    wanted.low = scale.slope * percentile(values, percentLow) + scale.offset;
+    wanted.high = std::max(scale.slope * percentile(values, percentHigh) + scale.offset, wanted.low + 0.01);
+    setContrast(channel, wanted);
+  }
   if (popover_) {
-    popover_->setContrast(wanted);
+    popover_->setContrast(contrast(popover_->channel()));
   }
 }
 
 void SliceView::showContrastPopover() {
   if (!popover_) {
     popover_ = new ContrastPopover(this);
-    connect(popover_, &ContrastPopover::edited, this, &SliceView::setContrast);
+    connect(popover_, &ContrastPopover::edited, this,
+            qOverload<std::int64_t, const Contrast&>(&SliceView::setContrast));
+    connect(popover_, &ContrastPopover::channelChosen, this,
+            [this](int channel) { popover_->setContrast(contrast(channel)); });
     connect(popover_, &ContrastPopover::autoRequested, this, &SliceView::autoContrast);
   }
-  popover_->setContrast(contrast());
+  popover_->setChannels(channelNames());
+  popover_->setContrast(contrast(popover_->channel()));
   popover_->adjustSize();
   const QPoint corner = contrastButton_->mapToGlobal(QPoint(contrastButton_->width(), contrastButton_->height() + 2));
   popover_->move(corner - QPoint(popover_->width(), 0));
@@ -129,18 +158,27 @@ void SliceView::showContrastPopover() {
 }
 
 std::optional<double> SliceView::valueUnderCursor() const {
+  const std::vector<double> values = valuesUnderCursor();
+  return values.empty() ? std::nullopt : std::optional(values.front());
+}
+
+std::vector<double> SliceView::valuesUnderCursor() const {
   const Cursor& cursor = *document_->cursor();
   if (image().empty() || !cursor.inside()) {
-    return std::nullopt;
+    return {};
   }
   // Other planes' views move it too, so it need not lie in the slice that is shown here.
   const Cursor::Voxel& voxel = cursor.voxel();
   const Extent& extent = image().extent();
   if (voxel.x < 0 || voxel.y < 0 || voxel.z < 0 || voxel.x >= extent.x || voxel.y >= extent.y || voxel.z >= extent.z) {
-    return std::nullopt;
+    return {};
   }
-  const double number = image().at(std::clamp<std::int64_t>(voxel.t, 0, extent.t - 1), 0, voxel.z, voxel.y, voxel.x);
-  return scale().slope * number + scale().offset;
+  std::vector<double> values;
+  for (std::int64_t channel = 0; channel < extent.c; ++channel) {
+    const auto frame = std::clamp<std::int64_t>(voxel.t, 0, extent.t - 1);
+    values.push_back(scale().slope * double(image().at(frame, channel, voxel.z, voxel.y, voxel.x)) + scale().offset);
+  }
+  return values;
 }
 
 QImage SliceView::grabSlice() {
@@ -154,8 +192,8 @@ void SliceView::invalidate() {
 }
 
 void SliceView::updatePosition() {
-  for (SliceRenderer* const renderer : {&renderer_, &overlay_}) {
-    renderer->setPosition(document_->position()->frame(), 0, document_->position()->slice());
+  for (CompositeRenderer* const renderer : {&renderer_, &overlay_}) {
+    renderer->setPosition(document_->position()->frame(), document_->position()->slice());
   }
   invalidate();
 }
@@ -185,12 +223,9 @@ void SliceView::renderVisible() {
     picture_ = renderer_.render(part, device.size());
     return;
   }
-  Contrast green = contrast();
-  green.lut = Lut::Green;
-  const Contrast own = contrast();
-  renderer_.setContrast(green);
+  renderer_.setTint(lutColour(Lut::Green, 1.0));
   picture_ = renderer_.render(part, device.size());
-  renderer_.setContrast(own);
+  renderer_.setTint(std::nullopt);
   QPainter painter(&picture_);
   painter.setCompositionMode(QPainter::CompositionMode_Plus);
   painter.drawImage(0, 0, overlay_.render(part, device.size()));
@@ -235,6 +270,9 @@ void SliceView::paintOutlines(QPainter& painter) {
   painter.translate(origin);
   painter.scale(viewport.zoom(), viewport.zoom());
   for (const CellPtr& cell : outlined_->cellsIn(position.frame(), box)) {
+    if (!document_->display()->channel(cell->channel).shown) {
+      continue;
+    }
     const bool selected = document_->selection()->contains(cell->id);
     const bool flagged = flagged_.contains(cell->id);
     QPen pen(flagged ? cellFlagColour : outlineColour, selected ? 3.0 : flagged ? 2.0 : 1.0);
@@ -324,8 +362,8 @@ void SliceView::mouseReleaseEvent(QMouseEvent* /*event*/) {
 void SliceView::mouseDoubleClickEvent(QMouseEvent* event) {
   // Picks the cell, as a click on the sketch would.
   if (const auto pixel = pixelAt(event->position())) {
-    const CellPtr cell = document_->sketch().topmostAt(document_->position()->frame(), document_->position()->slice(),
-                                                       pixel->y(), pixel->x());
+    const CellPtr cell = document_->shownCellAt(
+        {document_->position()->frame(), document_->position()->slice(), pixel->y(), pixel->x()});
     document_->selection()->setOnly(cell ? cell->id : 0);
   }
 }

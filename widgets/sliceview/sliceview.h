@@ -3,13 +3,15 @@
 #include "engine/image/image.h"
 #include "engine/sketch/sketch.h"
 #include "widgets/document/document.h"
+#include "widgets/sliceview/compositerenderer.h"
 #include "widgets/sliceview/outlines.h"
-#include "widgets/sliceview/slicerenderer.h"
 
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 
 #include <optional>
+#include <vector>
 
 class QToolButton;
 
@@ -30,7 +32,8 @@ public:
   void setImage(const Image<float>& image, const ValueScale& scale);
   const Image<float>& image() const { return renderer_.image(); }
   const ValueScale& scale() const { return renderer_.scale(); }
-  /// A second image of the same size (grey 0…1) laid over the first: it shows red, the first green. Empty = none.
+  /// A second image of the same size (grey 0…1) laid over the first: it shows red, the first green, whatever the
+  /// colours of their channels. Empty = none.
   void setOverlay(const Image<float>& image);
   /// The cells whose outlines are shown; none hides them. A copy of the sketch that the image was made from.
   void setOutlines(const std::optional<Sketch>& sketch);
@@ -43,11 +46,16 @@ public:
   /// Shown instead of an image.
   void setPlaceholder(const QString& text);
 
-  const Contrast& contrast() const { return renderer_.contrast(); }
+  const Contrast& contrast(std::int64_t channel = 0) const { return renderer_.contrast(channel); }
+  /// For all channels.
   void setContrast(const Contrast& contrast);
+  void setContrast(std::int64_t channel, const Contrast& contrast);
+  /// What the channels of the image are called; one entry if there is only one.
+  QStringList channelNames() const;
 
-  /// Shown grey under the document's cursor.
+  /// Shown grey under the document's cursor, of the first channel or of all; none beside the image.
   std::optional<double> valueUnderCursor() const;
+  std::vector<double> valuesUnderCursor() const;
   /// What is painted, without widgets on top; for tests and thumbnails.
   QImage grabSlice();
 
@@ -72,6 +80,7 @@ protected:
 
 private:
   void invalidate();
+  void onDisplay();
   void updatePosition();
   void paintOutlines(QPainter& painter);
   void paintCursor(QPainter& painter) const;
@@ -82,8 +91,8 @@ private:
   std::optional<QPoint> pixelAt(const QPointF& position) const;
 
   Document* document_;
-  SliceRenderer renderer_;
-  SliceRenderer overlay_;
+  CompositeRenderer renderer_;
+  CompositeRenderer overlay_;
   std::optional<Sketch> outlined_;
   std::set<CellId> flagged_;
   SliceOutlines outlines_;

@@ -1,9 +1,8 @@
 #include "widgets/volumeview/imagevolume.h"
 
-#include "widgets/volumeview/transferfunction.h"
-
 #include <vtkFloatArray.h>
 #include <vtkPointData.h>
+#include <vtkSmartPointer.h>
 #include <vtkUnsignedCharArray.h>
 #include <vtkVolumeProperty.h>
 
@@ -20,8 +19,36 @@ constexpr std::int64_t mostVoxels = std::int64_t{128} << 20;
 constexpr double depthShare = 1.0 / 40.0; // of the volume's mean edge: where the presets' opacities hold
 constexpr double stepsPerVoxel = 1.5;
 
+constexpr double mostByte = 255.0;
+
 std::int64_t blocks(std::int64_t length, std::int64_t step) {
   return (length + step - 1) / step;
+}
+
+Extent thinnedExtent(const Extent& from, const Thinning& by) {
+  return {1, 1, blocks(from.z, by.z), blocks(from.y, by.y), blocks(from.x, by.x)};
+}
+
+/// The channels as bytes, black to white, the channels of a voxel side by side.
+vtkSmartPointer<vtkUnsignedCharArray> sideBySide(const Image<float>& image, std::int64_t t, const Thinning& by,
+                                                 const std::vector<VolumeChannel>& channels) {
+  const auto count = static_cast<std::int64_t>(channels.size());
+  const std::int64_t voxels = thinnedExtent(image.extent(), by).volume();
+  auto bytes = vtkSmartPointer<vtkUnsignedCharArray>::New();
+  bytes->SetNumberOfComponents(int(count));
+  bytes->SetNumberOfTuples(voxels);
+  for (std::int64_t i = 0; i < count; ++i) {
+    const VolumeChannel& channel = channels[static_cast<std::size_t>(i)];
+    const Image<float> coarse = by.none() ? Image<float>() : thinned(image, t, by, channel.number);
+    const float* const from = by.none() ? image.channel(t, channel.number) : coarse.data();
+    const auto low = float(channel.low);
+    const auto factor = float(mostByte / (channel.high - channel.low));
+    unsigned char* const to = bytes->GetPointer(0) + i;
+    for (std::int64_t v = 0; v < voxels; ++v) {
+      to[v * count] = static_cast<unsigned char>(std::clamp((from[v] - low) * factor, 0.0F, float(mostByte)) + 0.5F);
+    }
+  }
+  return bytes;
 }
 
 } // namespace
@@ -42,12 +69,12 @@ Thinning thinningFor(const Extent& extent) {
   }
 }
 
-Image<float> thinned(const Image<float>& image, std::int64_t t, const Thinning& by) {
+Image<float> thinned(const Image<float>& image, std::int64_t t, const Thinning& by, std::int64_t channel) {
   const Extent& from = image.extent();
-  Image<float> result({1, 1, blocks(from.z, by.z), blocks(from.y, by.y), blocks(from.x, by.x)});
+  Image<float> result(thinnedExtent(from, by));
   const Extent& to = result.extent();
   float* target = result.mutableData();
-  const float* const source = image.channel(t, 0);
+  const float* const source = image.channel(t, channel);
   for (std::int64_t z = 0; z < to.z; ++z) {
     for (std::int64_t y = 0; y < to.y; ++y) {
       for (std::int64_t x = 0; x < to.x; ++x) {
@@ -78,31 +105,52 @@ ImageVolume::ImageVolume() {
   volume_->SetVisibility(0);
 }
 
-void ImageVolume::setImage(const Image<float>& image, std::int64_t t, double low, double high, const Spacing& spacing) {
+void ImageVolume::setImage(const Image<float>& image, std::int64_t t, const std::vector<VolumeChannel>& channels,
+                           const Spacing& spacing) {
   clearLabels();
-  if (image.empty()) {
+  if (image.empty() || channels.empty()) {
     image_ = {};
     mapper_->RemoveAllInputs();
     return;
   }
   thinning_ = thinningFor(image.extent());
-  const std::int64_t frame = std::clamp<std::int64_t>(t, 0, image.extent().t - 1);
-  image_ = thinning_.none() ? image : thinned(image, frame, thinning_);
   spacing_ = spacing;
-  low_ = low;
-  high_ = std::max(high, low + 1e-6);
-  const Extent& extent = image_.extent();
-  vtkNew<vtkFloatArray> voxels;
-  // VTK only reads; save = 1 says that the memory is not VTK's, and image_ keeps it alive.
-  voxels->SetArray(const_cast<float*>(image_.channel(thinning_.none() ? frame : 0, 0)), extent.volume(), 1);
+  const std::int64_t frame = std::clamp<std::int64_t>(t, 0, image.extent().t - 1);
+  channels_ = channels;
+  for (VolumeChannel& channel : channels_) {
+    channel.high = std::max(channel.high, channel.low + 1e-6);
+  }
+  image_ = image;
+  if (channels.size() > 1) {
+    attach(sideBySide(image, frame, thinning_, channels_), thinnedExtent(image.extent(), thinning_));
+    for (VolumeChannel& channel : channels_) {
+      channel.low = 0.0;
+      channel.high = mostByte;
+    }
+  } else {
+    const std::int64_t number = channels.front().number;
+    if (!thinning_.none()) {
+      image_ = thinned(image, frame, thinning_, number);
+    }
+    vtkNew<vtkFloatArray> voxels;
+    // VTK only reads; save = 1 says that the memory is not VTK's, and image_ keeps it alive.
+    voxels->SetArray(const_cast<float*>(thinning_.none() ? image_.channel(frame, number) : image_.data()),
+                     image_.extent().volume(), 1);
+    attach(voxels, image_.extent());
+  }
+  apply();
+}
+
+void ImageVolume::attach(vtkDataArray* voxels, const Extent& extent) {
+  extent_ = extent;
+  const Spacing& s = spacing_;
+  const Thinning& by = thinning_;
   data_->SetDimensions(int(extent.x), int(extent.y), int(extent.z));
-  data_->SetSpacing(spacing.x * double(thinning_.x), spacing.y * double(thinning_.y), spacing.z * double(thinning_.z));
-  data_->SetOrigin(0.5 * spacing.x * double(thinning_.x - 1), 0.5 * spacing.y * double(thinning_.y - 1),
-                   0.5 * spacing.z * double(thinning_.z - 1));
+  data_->SetSpacing(s.x * double(by.x), s.y * double(by.y), s.z * double(by.z));
+  data_->SetOrigin(0.5 * s.x * double(by.x - 1), 0.5 * s.y * double(by.y - 1), 0.5 * s.z * double(by.z - 1));
   data_->GetPointData()->SetScalars(voxels);
   data_->Modified();
   mapper_->SetInputData(data_);
-  apply();
 }
 
 void ImageVolume::setPreset(VolumePreset preset) {
@@ -112,12 +160,12 @@ void ImageVolume::setPreset(VolumePreset preset) {
 
 void ImageVolume::apply() {
   vtkNew<vtkVolumeProperty> property;
-  const Extent& extent = image_.extent();
-  const double edge = std::cbrt(double(extent.x * thinning_.x) * spacing_.x * double(extent.y * thinning_.y) *
-                                spacing_.y * double(extent.z * thinning_.z) * spacing_.z);
-  applyPreset(preset_, low_, high_, std::max(edge * depthShare, 1e-9), colours_, *property, *mapper_);
+  const double edge = std::cbrt(double(extent_.x * thinning_.x) * spacing_.x * double(extent_.y * thinning_.y) *
+                                spacing_.y * double(extent_.z * thinning_.z) * spacing_.z);
+  applyPreset(preset_, channels_, std::max(edge * depthShare, 1e-9), colours_, *property, *mapper_);
   volume_->SetProperty(property);
-  mapper_->SetMaskInput(preset_ == VolumePreset::ByLabel && labelled_ ? labels_.Get() : nullptr);
+  const bool masked = preset_ == VolumePreset::ByLabel && labelled_ && channels_.size() == 1;
+  mapper_->SetMaskInput(masked ? labels_.Get() : nullptr);
 }
 
 void ImageVolume::setLabels(const Sketch& sketch, std::int64_t t, const std::vector<QColor>& colours,
@@ -125,7 +173,7 @@ void ImageVolume::setLabels(const Sketch& sketch, std::int64_t t, const std::vec
   if (image_.empty()) {
     return;
   }
-  const Extent& extent = image_.extent();
+  const Extent& extent = extent_;
   vtkNew<vtkUnsignedCharArray> values;
   values->SetNumberOfValues(extent.volume());
   unsigned char* const target = values->GetPointer(0);

@@ -2,6 +2,7 @@
 
 #include "engine/image/image.h"
 #include "engine/sketch/sketch.h"
+#include "widgets/volumeview/transferfunction.h"
 #include "widgets/volumeview/volumepreset.h"
 
 #include <QColor>
@@ -26,22 +27,24 @@ struct Thinning {
 /// Graphics cards take no texture with an edge over 2048, and one of more than 128 million voxels (half a gigabyte as
 /// floats) is more than small ones have: the longest axes are halved until both hold.
 Thinning thinningFor(const Extent& extent);
-/// Every block of a frame's first channel as its mean: extent (1, 1, ⌈z/n⌉, ⌈y/n⌉, ⌈x/n⌉).
-Image<float> thinned(const Image<float>& image, std::int64_t t, const Thinning& by);
+/// Every block of a frame's channel as its mean: extent (1, 1, ⌈z/n⌉, ⌈y/n⌉, ⌈x/n⌉).
+Image<float> thinned(const Image<float>& image, std::int64_t t, const Thinning& by, std::int64_t channel = 0);
 
-/// One frame of an image as a VTK volume. Its voxels are VTK's too, without a copy, unless the graphics card could not
-/// take them all.
+/// A frame of an image as a VTK volume: one channel, or several added up. The voxels of a single channel are VTK's too,
+/// without a copy, unless the graphics card could not take them all; those of several become bytes side by side.
 class ImageVolume {
 public:
   ImageVolume();
 
   vtkVolume* prop() { return volume_; }
   bool empty() const { return image_.empty(); }
-  /// @param low, high  the numbers that are shown black and white
-  /// @param spacing    positive on all axes; voxel (0, 0, 0) has its centre at the origin
-  void setImage(const Image<float>& image, std::int64_t t, double low, double high, const Spacing& spacing);
+  /// @param channels  what is shown, at most mostVolumeChannels; none = nothing
+  /// @param spacing   positive on all axes; voxel (0, 0, 0) has its centre at the origin
+  void setImage(const Image<float>& image, std::int64_t t, const std::vector<VolumeChannel>& channels,
+                const Spacing& spacing);
   void setPreset(VolumePreset preset);
-  /// What ByLabel colours: the cells of a frame. `colours` are those that the colour indices stand for.
+  /// What ByLabel colours, of a single channel: the cells of a frame. `colours` are those that the colour indices stand
+  /// for.
   void setLabels(const Sketch& sketch, std::int64_t t, const std::vector<QColor>& colours,
                  const std::function<int(CellId)>& colourIndexOf);
   bool hasLabels() const { return labelled_; }
@@ -56,12 +59,13 @@ public:
 
 private:
   void apply();
+  void attach(vtkDataArray* voxels, const Extent& extent);
 
   Image<float> image_; ///< keeps the voxels alive
+  Extent extent_;      ///< of what VTK shows, thinned
   Thinning thinning_;
   Spacing spacing_{1.0, 1.0, 1.0};
-  double low_ = 0.0;
-  double high_ = 1.0;
+  std::vector<VolumeChannel> channels_; ///< with the numbers that VTK sees
   VolumePreset preset_ = VolumePreset::Fluorescence;
   std::vector<QColor> colours_;
   bool labelled_ = false;

@@ -6,6 +6,8 @@
 #include <vtkVolumeMapper.h>
 #include <vtkVolumeProperty.h>
 
+#include <algorithm>
+
 namespace cytosketch {
 
 namespace {
@@ -60,37 +62,58 @@ Look lookOf(VolumePreset preset) {
   return {};
 }
 
-} // namespace
-
-void applyPreset(VolumePreset preset, double low, double high, double depth, const std::vector<QColor>& labels,
-                 vtkVolumeProperty& property, vtkVolumeMapper& mapper) {
-  const Look look = lookOf(preset);
+/// The look of one component of the voxels.
+void applyLook(const Look& look, const VolumeChannel& channel, int component, double depth,
+               vtkVolumeProperty& property) {
   vtkNew<vtkColorTransferFunction> colour;
   vtkNew<vtkPiecewiseFunction> opacity;
-  const auto number = [&](double grey) { return low + grey * (high - low); };
   for (const Knot& knot : look.knots) {
-    colour->AddRGBPoint(number(knot.grey), knot.red, knot.green, knot.blue);
-    opacity->AddPoint(number(knot.grey), knot.opacity);
-  }
-  property.SetColor(colour);
-  property.SetScalarOpacity(opacity);
-  property.SetScalarOpacityUnitDistance(depth);
-  property.SetInterpolationTypeToLinear();
-  property.SetShade(look.lit ? 1 : 0);
-  property.SetAmbient(0.35);
-  property.SetDiffuse(0.75);
-  property.SetSpecular(0.15);
-  property.SetSpecularPower(12.0);
-  if (preset == VolumePreset::ByLabel) {
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-      vtkNew<vtkColorTransferFunction> own;
-      own->AddRGBPoint(number(0.0), 0.0, 0.0, 0.0);
-      own->AddRGBPoint(number(0.6), labels[i].redF(), labels[i].greenF(), labels[i].blueF());
-      own->AddRGBPoint(number(1.0), 0.5 + 0.5 * labels[i].redF(), 0.5 + 0.5 * labels[i].greenF(),
-                       0.5 + 0.5 * labels[i].blueF());
-      property.SetLabelColor(int(i) + 1, own);
-      property.SetLabelScalarOpacity(int(i) + 1, opacity);
+    const double at = channel.low + knot.grey * (channel.high - channel.low);
+    if (channel.colour.isValid()) { // as bright as the preset's
+      const double level = std::max({knot.red, knot.green, knot.blue});
+      colour->AddRGBPoint(at, level * channel.colour.redF(), level * channel.colour.greenF(),
+                          level * channel.colour.blueF());
+    } else {
+      colour->AddRGBPoint(at, knot.red, knot.green, knot.blue);
     }
+    opacity->AddPoint(at, knot.opacity);
+  }
+  property.SetColor(component, colour);
+  property.SetScalarOpacity(component, opacity);
+  property.SetScalarOpacityUnitDistance(component, depth);
+  property.SetShade(component, look.lit ? 1 : 0);
+  property.SetAmbient(component, 0.35);
+  property.SetDiffuse(component, 0.75);
+  property.SetSpecular(component, 0.15);
+  property.SetSpecularPower(component, 12.0);
+}
+
+/// Colours of the mask's values, of a volume with one component.
+void applyLabels(const std::vector<QColor>& labels, const VolumeChannel& channel, vtkVolumeProperty& property) {
+  const auto number = [&](double grey) { return channel.low + grey * (channel.high - channel.low); };
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    vtkNew<vtkColorTransferFunction> own;
+    own->AddRGBPoint(number(0.0), 0.0, 0.0, 0.0);
+    own->AddRGBPoint(number(0.6), labels[i].redF(), labels[i].greenF(), labels[i].blueF());
+    own->AddRGBPoint(number(1.0), 0.5 + 0.5 * labels[i].redF(), 0.5 + 0.5 * labels[i].greenF(),
+                     0.5 + 0.5 * labels[i].blueF());
+    property.SetLabelColor(int(i) + 1, own);
+    property.SetLabelScalarOpacity(int(i) + 1, property.GetScalarOpacity(0));
+  }
+}
+
+} // namespace
+
+void applyPreset(VolumePreset preset, const std::vector<VolumeChannel>& channels, double depth,
+                 const std::vector<QColor>& labels, vtkVolumeProperty& property, vtkVolumeMapper& mapper) {
+  const Look look = lookOf(preset);
+  property.SetIndependentComponents(1);
+  property.SetInterpolationTypeToLinear();
+  for (std::size_t i = 0; i < channels.size(); ++i) {
+    applyLook(look, channels[i], int(i), depth, property);
+  }
+  if (preset == VolumePreset::ByLabel && channels.size() == 1) {
+    applyLabels(labels, channels.front(), property);
   }
   if (look.maximum) {
     mapper.SetBlendModeToMaximumIntensity();

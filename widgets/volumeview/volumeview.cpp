@@ -4,16 +4,13 @@
 #include "widgets/volumeview/clippopover.h"
 #include "widgets/volumeview/opengl.h"
 #include "widgets/volumeview/renderwidget.h"
+#include "widgets/volumeview/volumebar.h"
 #include "widgets/volumeview/volumescene.h"
 
-#include <QComboBox>
-#include <QHBoxLayout>
-#include <QIcon>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QStackedLayout>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <vtkInteractorStyleTrackballCamera.h>
@@ -43,7 +40,13 @@ VolumeView::VolumeView(Document* document, QWidget* parent)
   setAccessibleName(tr("3D view"));
   setFocusPolicy(Qt::StrongFocus);
   setMinimumSize(200, 160);
-  buildBar();
+  bar_ = new VolumeBar(this);
+  auto* const column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(bar_);
+  stack_ = new QStackedLayout;
+  column->addLayout(stack_, 1);
   message_ = new QLabel(this);
   message_->setAlignment(Qt::AlignCenter);
   message_->setWordWrap(true);
@@ -63,8 +66,13 @@ VolumeView::VolumeView(Document* document, QWidget* parent)
   connect(&surfaceTimer_, &QTimer::timeout, this, &VolumeView::buildSurfaces);
   connect(&sketchTimer_, &QTimer::timeout, this, &VolumeView::refresh);
   connect(&restTimer_, &QTimer::timeout, this, &VolumeView::drawFully);
+  connect(bar_, &VolumeBar::shownChanged, this, &VolumeView::applyShown);
+  connect(bar_, &VolumeBar::presetChanged, this, &VolumeView::onPreset);
+  connect(bar_, &VolumeBar::clipRequested, this, &VolumeView::showClipPopover);
+  connect(bar_, &VolumeBar::resetRequested, this, &VolumeView::resetCamera);
   connect(document_, &Document::sketchChanged, this, &VolumeView::onSketch);
   connect(document_, &Document::extentChanged, this, &VolumeView::onExtent);
+  connect(document_->display(), &Display::changed, this, &VolumeView::onDisplay);
   connect(document_->selection(), &Selection::changed, this, &VolumeView::onSelection);
   connect(document_->position(), &Position::changed, this, &VolumeView::onPosition);
   onExtent();
@@ -73,59 +81,6 @@ VolumeView::VolumeView(Document* document, QWidget* parent)
 
 VolumeView::~VolumeView() {
   scene_.reset();
-}
-
-void VolumeView::buildBar() {
-  auto* const column = new QVBoxLayout(this);
-  column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(0);
-  auto* const bar = new QWidget(this);
-  bar->setAutoFillBackground(true);
-  auto* const row = new QHBoxLayout(bar);
-  row->setContentsMargins(6, 3, 6, 3);
-  row->setSpacing(4);
-  const auto button = [bar, row](const QString& icon, const QString& text, const QString& tip) {
-    auto* const made = new QToolButton(bar);
-    made->setIcon(QIcon::fromTheme(icon));
-    made->setText(text);
-    made->setToolTip(tip);
-    made->setAccessibleName(text);
-    made->setAutoRaise(true);
-    row->addWidget(made);
-    return made;
-  };
-  cellsButton_ = button(QStringLiteral("draw-ellipse"), tr("Cells"), tr("Show the cells as surfaces."));
-  cellsButton_->setToolButtonStyle(Qt::ToolButtonTextOnly);
-  cellsButton_->setCheckable(true);
-  cellsButton_->setChecked(true);
-  imageButton_ = button(QStringLiteral("image-x-generic"), tr("Image"), tr("Show the generated image as a volume."));
-  imageButton_->setToolButtonStyle(Qt::ToolButtonTextOnly);
-  imageButton_->setCheckable(true);
-  imageButton_->setChecked(true);
-  presets_ = new QComboBox(bar);
-  presets_->setAccessibleName(tr("Look of the volume"));
-  presets_->setToolTip(tr("How the image's greys become colour and opacity."));
-  for (const VolumePreset preset : volumePresets) {
-    presets_->addItem(presetName(preset), presetKey(preset));
-    presets_->setItemData(presets_->count() - 1, presetTip(preset), Qt::ToolTipRole);
-  }
-  row->addWidget(presets_);
-  clipButton_ =
-      button(QStringLiteral("transform-crop"), tr("Clip"), tr("Cut the volume open: show only a part of it."));
-  resetButton_ =
-      button(QStringLiteral("zoom-fit-best"), tr("Reset view"), tr("Show the whole volume from the front (Home)."));
-  row->addStretch(1);
-  size_ = new QLabel(bar);
-  size_->setEnabled(false);
-  row->addWidget(size_);
-  column->addWidget(bar);
-  stack_ = new QStackedLayout;
-  column->addLayout(stack_, 1);
-  connect(cellsButton_, &QToolButton::toggled, this, &VolumeView::applyShown);
-  connect(imageButton_, &QToolButton::toggled, this, &VolumeView::applyShown);
-  connect(presets_, &QComboBox::currentIndexChanged, this, &VolumeView::applyShown);
-  connect(clipButton_, &QToolButton::clicked, this, &VolumeView::showClipPopover);
-  connect(resetButton_, &QToolButton::clicked, this, &VolumeView::resetCamera);
 }
 
 Spacing VolumeView::spacing() const {
@@ -146,10 +101,7 @@ void VolumeView::ensureScene() {
   problem_ = openGlProblem();
   if (!problem_.isEmpty()) {
     message_->setText(tr("The 3D view needs OpenGL 3.2. %1\n\nThe slices beside it work without.").arg(problem_));
-    for (QWidget* const part :
-         std::initializer_list<QWidget*>{cellsButton_, imageButton_, presets_, clipButton_, resetButton_}) {
-      part->setEnabled(false);
-    }
+    bar_->setUsable(false, false);
     return;
   }
   renderer_ = new RenderWidget(this);
@@ -176,11 +128,10 @@ void VolumeView::onExtent() {
   clip_ = Box::whole(extent);
   const QLocale locale;
   const auto length = [&](std::int64_t voxels, double step) { return locale.toString(double(voxels) * step, 'g', 3); };
-  size_->setText(
+  bar_->setSize(
       document_->sketch().spacing().known()
           ? tr("%1 × %2 × %3 µm").arg(length(extent.x, edge.x), length(extent.y, edge.y), length(extent.z, edge.z))
           : QString());
-  size_->setToolTip(tr("Width, height and depth of the volume"));
   sketchStale_ = imageStale_ = true;
   if (scene_) {
     scene_->setExtent(extent, edge);
@@ -227,23 +178,40 @@ bool VolumeView::imageFits() const {
   return its.z == ours.z && its.y == ours.y && its.x == ours.x;
 }
 
-void VolumeView::setImage(const Image<float>& image, double low, double high) {
+void VolumeView::setImage(const Image<float>& image, const std::vector<Limits>& limits) {
   image_ = image;
-  low_ = low;
-  high_ = high;
+  limits_ = limits;
   imageStale_ = true;
   refresh();
 }
 
+void VolumeView::setImage(const Image<float>& image, double low, double high) {
+  setImage(image,
+           std::vector<Limits>(static_cast<std::size_t>(std::max<std::int64_t>(image.extent().c, 1)), {low, high}));
+}
+
+void VolumeView::onDisplay() {
+  if (document_->display()->channels() != shownLooks_) {
+    shownLooks_ = document_->display()->channels();
+    sketchStale_ = imageStale_ = true;
+    refresh();
+  }
+}
+
+/// Labels colour one channel of the image only.
+void VolumeView::onPreset() {
+  imageStale_ = imageStale_ || image_.extent().c > 1;
+  refresh();
+}
+
 void VolumeView::refresh() {
-  imageButton_->setEnabled(problem_.isEmpty() && imageFits());
-  presets_->setEnabled(problem_.isEmpty() && imageFits() && imageButton_->isChecked());
+  bar_->setUsable(problem_.isEmpty(), imageFits());
   if (!scene_ || !isVisible()) {
     return;
   }
   if (sketchStale_) {
     sketchStale_ = false;
-    scene_->surfaces().setSketch(document_->sketch(), document_->position()->frame(), spacing(),
+    scene_->surfaces().setSketch(document_->shownSketch(), document_->position()->frame(), spacing(),
                                  [this](CellId id) { return document_->cellColour(id); });
     sinceFrame_.start();
     surfaceTimer_.start();
@@ -254,9 +222,27 @@ void VolumeView::refresh() {
   applyShown();
 }
 
+std::vector<VolumeChannel> VolumeView::shownChannels() const {
+  std::vector<VolumeChannel> channels;
+  const std::int64_t count = image_.extent().c;
+  const std::size_t most = preset() == VolumePreset::ByLabel ? 1 : mostVolumeChannels;
+  for (std::int64_t channel = 0; channel < count && channels.size() < most; ++channel) {
+    const ChannelLook& look = document_->display()->channel(channel);
+    const auto which = static_cast<std::size_t>(channel);
+    const Limits limits = which < limits_.size() ? limits_[which] : Limits{0.0, 1.0};
+    if (count == 1) {
+      return {{channel, limits.low, limits.high, {}}};
+    }
+    if (look.shown) {
+      channels.push_back({channel, limits.low, limits.high, look.colour});
+    }
+  }
+  return channels;
+}
+
 void VolumeView::refreshImage() {
   imageStale_ = false;
-  scene_->image().setImage(imageFits() ? image_ : Image<float>(), document_->position()->frame(), low_, high_,
+  scene_->image().setImage(imageFits() ? image_ : Image<float>(), document_->position()->frame(), shownChannels(),
                            spacing());
   scene_->image().setClip(clip_);
 }
@@ -266,7 +252,7 @@ void VolumeView::refreshLabels() {
   for (int i = 0; i < CellColours::cycleLength; ++i) {
     colours.push_back(CellColours::cycle(i));
   }
-  scene_->image().setLabels(document_->sketch(), document_->position()->frame(), colours, [this](CellId id) {
+  scene_->image().setLabels(document_->shownSketch(), document_->position()->frame(), colours, [this](CellId id) {
     const QColor colour = document_->cellColour(id);
     for (int i = 0; i < CellColours::cycleLength; ++i) {
       if (CellColours::cycle(i) == colour) {
@@ -300,26 +286,26 @@ std::size_t VolumeView::missingSurfaces() const {
 }
 
 VolumePreset VolumeView::preset() const {
-  return presetOfKey(presets_->currentData().toString());
+  return bar_->preset();
 }
 bool VolumeView::imageShown() const {
-  return imageButton_->isChecked();
+  return bar_->imageShown();
 }
 bool VolumeView::cellsShown() const {
-  return cellsButton_->isChecked();
+  return bar_->cellsShown();
 }
 void VolumeView::setPreset(VolumePreset preset) {
-  presets_->setCurrentIndex(presets_->findData(presetKey(preset)));
+  bar_->setPreset(preset);
 }
 void VolumeView::setImageShown(bool on) {
-  imageButton_->setChecked(on);
+  bar_->setImageShown(on);
 }
 void VolumeView::setCellsShown(bool on) {
-  cellsButton_->setChecked(on);
+  bar_->setCellsShown(on);
 }
 
 void VolumeView::applyShown() {
-  presets_->setEnabled(problem_.isEmpty() && imageFits() && imageButton_->isChecked());
+  bar_->setUsable(problem_.isEmpty(), imageFits());
   if (scene_) {
     scene_->image().setPreset(preset());
     if (preset() == VolumePreset::ByLabel && imageShown() && !scene_->image().empty()) {
@@ -353,15 +339,14 @@ void VolumeView::showClipPopover() {
   clipPopover_->setExtent(document_->sketch().extent());
   clipPopover_->setBox(clip_);
   clipPopover_->adjustSize();
-  const QPoint below = clipButton_->mapToGlobal(QPoint(0, clipButton_->height() + 2));
-  clipPopover_->move(below);
+  clipPopover_->move(bar_->belowClipButton());
   clipPopover_->show();
 }
 
 void VolumeView::pick(const QPointF& position, Qt::KeyboardModifiers modifiers) {
   setFocus(Qt::MouseFocusReason);
   const VoxelRay ray = scene_->rayAt(renderer_->displayPosition(position));
-  const auto hit = firstCellOn(ray, document_->sketch(), document_->position()->frame(), clip_);
+  const auto hit = firstCellOn(ray, document_->shownSketch(), document_->position()->frame(), clip_);
   Selection* const selection = document_->selection();
   if (modifiers.testFlag(Qt::ShiftModifier) || modifiers.testFlag(Qt::ControlModifier)) {
     if (hit) {

@@ -9,17 +9,18 @@
 #include <QWidget>
 
 #include <memory>
+#include <vector>
 
-class QComboBox;
 class QLabel;
 class QStackedLayout;
-class QToolButton;
 
 namespace cytosketch {
 
 class ClipPopover;
 class RenderWidget;
+class VolumeBar;
 class VolumeScene;
+struct VolumeChannel;
 
 /// The sketch and the generated image in three dimensions: the cells as surfaces in their colours, the image as a
 /// volume. A click selects the cell under the mouse in the document and puts the crosshair there. While one turns the
@@ -36,6 +37,14 @@ public:
   /// them all). It shows only while it is as large as the document's sketch.
   /// @param low, high  the image's numbers that are shown black and white
   void setImage(const Image<float>& image, double low, double high);
+  /// The image's numbers that are shown black and white.
+  struct Limits {
+    double low;
+    double high;
+  };
+  /// The same with limits for each channel. Of several channels the first four that the document's display shows are
+  /// seen together, each in its colour.
+  void setImage(const Image<float>& image, const std::vector<Limits>& limits);
 
   VolumePreset preset() const;
   bool imageShown() const;
@@ -64,10 +73,11 @@ protected:
   void keyPressEvent(QKeyEvent* event) override;
 
 private:
-  void buildBar();
   void ensureScene();
   void onExtent();
   void onSketch();
+  void onDisplay();
+  void onPreset();
   void onSelection();
   void onPosition();
   void refresh();
@@ -81,17 +91,13 @@ private:
   void drawFully();
   void onFrameDrawn();
   bool imageFits() const;
+  std::vector<VolumeChannel> shownChannels() const;
   Spacing spacing() const;
 
   Document* document_;
   QStackedLayout* stack_ = nullptr;
   QLabel* message_ = nullptr;
-  QLabel* size_ = nullptr;
-  QComboBox* presets_ = nullptr;
-  QToolButton* imageButton_ = nullptr;
-  QToolButton* cellsButton_ = nullptr;
-  QToolButton* clipButton_ = nullptr;
-  QToolButton* resetButton_ = nullptr;
+  VolumeBar* bar_ = nullptr;
   ClipPopover* clipPopover_ = nullptr;
   RenderWidget* renderer_ = nullptr;
   std::unique_ptr<VolumeScene> scene_;
@@ -99,8 +105,8 @@ private:
   bool tried_ = false;
 
   Image<float> image_;
-  double low_ = 0.0;
-  double high_ = 1.0;
+  std::vector<Limits> limits_; ///< by channel
+  std::vector<ChannelLook> shownLooks_;
   Box clip_;
   std::int64_t shownFrame_ = 0;
   bool sketchStale_ = true;

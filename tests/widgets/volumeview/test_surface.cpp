@@ -175,9 +175,9 @@ private Q_SLOTS:
   void memoryOfTheImageIsShared() {
     const Image<float> image({2, 1, 6, 20, 30}, 0.25F);
     ImageVolume volume;
-    volume.setImage(image, 1, 0.0, 1.0, flatVoxels);
+    volume.setImage(image, 1, {{0, 0.0, 1.0, {}}}, flatVoxels);
     QCOMPARE(volume.sharedVoxels(), static_cast<const void*>(image.channel(1, 0)));
-    volume.setImage({}, 0, 0.0, 1.0, flatVoxels);
+    volume.setImage({}, 0, {}, flatVoxels);
     QVERIFY(volume.empty());
   }
 

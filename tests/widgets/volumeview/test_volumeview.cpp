@@ -199,6 +199,68 @@ private Q_SLOTS:
     QCOMPARE(bright(fixture.grab()), bright(nothing));
   }
 
+  /// One channel bright on the left, the other on the right: each in its colour, and gone when it is hidden.
+  void channelsAreSeenTogetherInTheirColours() {
+    Sketch sketch({1, 2, 12, 40, 60}, {1.0, 1.0, 1.0});
+    Fixture fixture(sketch);
+    QVERIFY(fixture.wait());
+    Image<float> image(sketch.extent(), 0.0F);
+    for (std::int64_t c = 0; c < 2; ++c) {
+      for (std::int64_t row = 0; row < 12 * 40; ++row) {
+        std::fill_n(image.mutableChannel(0, c) + row * 60 + (c == 0 ? 4 : 36), 20, c == 0 ? 1.0F : 0.5F);
+      }
+    }
+    auto& display = *fixture.document.display();
+    display.setChannelColour(0, QColor(0, 255, 0));
+    display.setChannelColour(1, QColor(255, 0, 255));
+    fixture.view->setImage(image, {{0.0, 1.0}, {0.0, 0.5}}); // the second one's white is at half the number
+    const auto like = [](const QImage& picture, const QColor& colour) {
+      int count = 0;
+      for (int y = picture.height() / 5; y < picture.height(); ++y) {
+        for (int x = 0; x < picture.width(); ++x) {
+          const QColor pixel = picture.pixelColor(x, y);
+          count += pixel.saturation() > 150 && pixel.value() > 120 && hueDistance(pixel, colour) < 0.05 ? 1 : 0;
+        }
+      }
+      return count;
+    };
+    for (const VolumePreset preset : volumePresets) {
+      if (preset == VolumePreset::ByLabel) {
+        continue; // has the colours of cells
+      }
+      fixture.view->setPreset(preset);
+      const QImage both = fixture.grab("channels-" + presetKey(preset));
+      const int green = like(both, QColor(0, 255, 0)), magenta = like(both, QColor(255, 0, 255));
+      QVERIFY2(green > 3000 && magenta > 3000, qPrintable(QString("%1 %2").arg(green).arg(magenta)));
+      display.setChannelShown(1, false);
+      const QImage one = fixture.grab();
+      QVERIFY(like(one, QColor(0, 255, 0)) > 3000);
+      QVERIFY(like(one, QColor(255, 0, 255)) < 50);
+      display.setChannelShown(0, false);
+      QVERIFY(like(fixture.grab(), QColor(0, 255, 0)) < 600); // the crosshair's line
+      display.showAllChannels();
+    }
+    fixture.view->setPreset(VolumePreset::ByLabel); // does not break
+    fixture.grab();
+  }
+
+  void cellsOfHiddenChannelsAreHidden() {
+    Sketch sketch = ellipsoidSketch(20);
+    Sketch two({1, 2, sketch.extent().z, sketch.extent().y, sketch.extent().x}, sketch.spacing());
+    for (const auto& [id, cell] : sketch.cells()) {
+      Cell moved = *cell;
+      moved.channel = id % 2 == 0 ? 1 : 0;
+      two.put(std::move(moved));
+    }
+    Fixture fixture(two);
+    QVERIFY(fixture.wait());
+    const int all = coloured(fixture.grab());
+    fixture.document.display()->setChannelShown(1, false);
+    QVERIFY(fixture.wait());
+    const int half = coloured(fixture.grab());
+    QVERIFY2(half > all / 5 && half < all * 4 / 5, qPrintable(QString("%1 of %2").arg(half).arg(all)));
+  }
+
   void theClippingBoxCutsCellsAndVolume() {
     Fixture fixture;
     QVERIFY(fixture.wait());
