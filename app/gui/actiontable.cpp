@@ -153,6 +153,8 @@ constexpr std::array table{
                TEXT("Give the selected nuclei, or all, dark nucleoli by chance."), "list-add", ""},
     ActionInfo{"cell.removeNucleoli", TEXT("Remo&ve Nucleoli"),
                TEXT("Take the nucleoli of the selected nuclei, or all, away."), "list-remove", ""},
+    ActionInfo{"cell.channels", TEXT("Channel&s…"), TEXT("Number, names and colours of the sketch's channels."),
+               "color-management", ""},
     ActionInfo{"cell.next", TEXT("Ne&xt Cell"), TEXT("Select the next cell."), "go-next", "."},
     ActionInfo{"cell.previous", TEXT("&Previous Cell"), TEXT("Select the previous cell."), "go-previous", ","},
     // Generate
@@ -242,6 +244,9 @@ const QList<MenuInfo>& menuTable() {
         "cell.greysFromImage",
         "cell.addNucleoli",
         "cell.removeNucleoli",
+        "-",
+        "@channel",
+        "cell.channels",
         "-",
         "cell.next",
         "cell.previous"}},

@@ -1,6 +1,7 @@
 #include "app/gui/filecontroller.h"
 
 #include "app/common/resultfile.h"
+#include "app/gui/channelsdialog.h"
 #include "app/gui/errortext.h"
 #include "app/gui/newsketchdialog.h"
 #include "engine/imageio/imagefile.h"
@@ -16,6 +17,8 @@
 
 #include <algorithm>
 #include <exception>
+#include <utility>
+#include <vector>
 
 namespace cytosketch {
 
@@ -92,17 +95,28 @@ void FileController::setSketch(const Sketch& sketch, const QString& path, bool m
   Q_EMIT opened();
 }
 
-void FileController::newSketch(const Extent& extent, const Spacing& spacing) {
-  attempt([&] { setSketch(Sketch(extent, spacing), {}, false); });
+void FileController::newSketch(const Extent& extent, const Spacing& spacing, const QStringList& channelNames) {
+  attempt([&] {
+    Sketch sketch(extent, spacing);
+    std::vector<std::string> names;
+    for (const QString& name : channelNames) {
+      names.push_back(name.toStdString());
+    }
+    sketch.setChannelNames(std::move(names));
+    setSketch(sketch, {}, false);
+  });
 }
 
 void FileController::askNew() {
   if (!mayLeave()) {
     return;
   }
-  NewSketchDialog dialog(parts_.document->sketch().extent(), parts_.document->sketch().spacing(), parts_.window);
+  Document& document = *parts_.document;
+  NewSketchDialog dialog(document.sketch().extent(), document.sketch().spacing(), channelNamesOf(document),
+                         channelColoursOf(document), parts_.window);
   if (dialog.exec() == QDialog::Accepted) {
-    newSketch(dialog.extent(), dialog.spacing());
+    newSketch(dialog.extent(), dialog.spacing(), dialog.channelNames());
+    showChannelColours(document, dialog.channelColours());
   }
 }
 

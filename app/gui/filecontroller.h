@@ -41,7 +41,8 @@ public:
   void openAny(const QString& path);
   /// Takes a sketch that has no file yet, after asking about changes. @returns false if the person wants to stay
   bool openUnsaved(const Sketch& sketch);
-  void newSketch(const Extent& extent, const Spacing& spacing);
+  /// @param channelNames  at most as many as there are channels
+  void newSketch(const Extent& extent, const Spacing& spacing, const QStringList& channelNames = {});
   bool exportRun(int id, const QString& path);
   /// Offers what a crash has left, once.
   void offerRecovery();

@@ -84,15 +84,18 @@ void FourUp::onContent() {
 }
 
 void FourUp::onContrast() {
-  const Contrast& contrast = source_->contrast();
   const ValueScale& scale = source_->scale();
-  for (PlaneView* const view : planes_) {
-    view->setContrast(contrast);
+  std::vector<VolumeView::Limits> limits;
+  for (std::int64_t channel = 0; channel < source_->channelNames().size(); ++channel) {
+    const Contrast& contrast = source_->contrast(channel);
+    for (PlaneView* const view : planes_) {
+      view->setContrast(channel, contrast);
+    }
+    limits.push_back({(contrast.low - scale.offset) / scale.slope, (contrast.high - scale.offset) / scale.slope});
   }
-  volume_->setImage(source_->image(), (contrast.low - scale.offset) / scale.slope,
-                    (contrast.high - scale.offset) / scale.slope);
+  volume_->setImage(source_->image(), limits);
   if (popover_) {
-    popover_->setContrast(contrast);
+    popover_->setContrast(source_->contrast(popover_->channel()));
   }
 }
 
@@ -167,10 +170,14 @@ void FourUp::placeButtons() {
 void FourUp::showContrastPopover() {
   if (!popover_) {
     popover_ = new ContrastPopover(this);
-    connect(popover_, &ContrastPopover::edited, source_, &SliceView::setContrast);
+    connect(popover_, &ContrastPopover::edited, source_,
+            qOverload<std::int64_t, const Contrast&>(&SliceView::setContrast));
+    connect(popover_, &ContrastPopover::channelChosen, this,
+            [this](int channel) { popover_->setContrast(source_->contrast(channel)); });
     connect(popover_, &ContrastPopover::autoRequested, source_, &SliceView::autoContrast);
   }
-  popover_->setContrast(source_->contrast());
+  popover_->setChannels(source_->channelNames());
+  popover_->setContrast(source_->contrast(popover_->channel()));
   popover_->adjustSize();
   const QPoint corner =
       plane(Plane::XY)->isVisible()

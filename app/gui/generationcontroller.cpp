@@ -49,7 +49,7 @@ GenerationController::GenerationController(const Parts& parts, std::shared_ptr<M
   connect(parts_.page, &ViewPage::modeChanged, this, [this] { showImage(runs_->find(current_)); });
   connect(parts_.document, &Document::sketchChanged, this, &GenerationController::onSketchChanged);
   connect(parts_.document, &Document::extentChanged, this, [this] {
-    parts_.panel->chooseModelFor(parts_.document->sketch().extent());
+    chooseModels();
     modelDelay_.start();
   });
 }
@@ -59,11 +59,11 @@ GenerationController::~GenerationController() = default;
 void GenerationController::connectJobs() {
   connect(&models_, &ModelJob::listed, this, [this](const std::vector<ModelListEntry>& models) {
     parts_.panel->setModels(models);
-    parts_.panel->chooseModelFor(parts_.document->sketch().extent());
+    chooseModels();
   });
   connect(&models_, &ModelJob::ready, this, &GenerationController::onModel);
   connect(&models_, &ModelJob::failed, this, [this](const JobError& error) {
-    loadedModel_.clear();
+    loadedModels_.clear();
     parts_.panel->setModelProblem(issueOf({error.problem, {}, {}}).text);
     reportError(error);
   });
@@ -75,7 +75,8 @@ void GenerationController::connectJobs() {
   connect(&noise_, &NoiseJob::failed, this, &GenerationController::reportError);
   connect(&generation_, &GenerationJob::started, this, [this] {
     parts_.panel->setRunning(true);
-    parts_.status->startProgress(loadedModel_ == runningSettings_.model ? tr("Generating") : tr("Loading the model"));
+    parts_.status->startProgress(loadedModels_ == modelsOf(runningSettings_) ? tr("Generating")
+                                                                             : tr("Loading the model"));
     Q_EMIT runningChanged(true);
   });
   connect(&generation_, &GenerationJob::progressed, this, [this](const GenerationProgress& progress) {
@@ -110,6 +111,24 @@ void GenerationController::connectRuns() {
   connect(parts_.runsPanel, &RunsPanel::runChosen, this, &GenerationController::showRun);
   connect(parts_.runsPanel, &RunsPanel::compareRequested, this, &GenerationController::compare);
   connect(parts_.runsPanel, &RunsPanel::deleteRequested, runs_, &RunStore::remove);
+}
+
+void GenerationController::chooseModels() {
+  const Extent& extent = parts_.document->sketch().extent();
+  QStringList channels;
+  for (std::int64_t channel = 0; channel < extent.c; ++channel) {
+    channels.append(parts_.document->channelName(channel));
+  }
+  const bool before = parts_.panel->byChannel();
+  parts_.panel->chooseModelFor(extent, channels);
+  if (parts_.panel->byChannel() && !before) {
+    parts_.issues->report({Issue::Severity::Information,
+                           tr("No model here makes these %n channels together: each is made by a model of its own, "
+                              "chosen in the Generate panel.",
+                              nullptr, int(extent.c)),
+                           {},
+                           0});
+  }
 }
 
 void GenerationController::startUp() {
@@ -181,12 +200,13 @@ void GenerationController::onFinished(const GenerationResultPtr& result) {
   onRunEnded();
   const bool first = runs_->runs().empty();
   current_ = runs_->add(result, runningSketch_, runningSettings_);
-  loadedModel_ = runningSettings_.model;
+  loadedModels_ = modelsOf(runningSettings_);
   parts_.runsPanel->setCurrent(current_);
   showImage(runs_->find(current_));
-  if (first) {
+  if (first || result->image.extent().c != contrastChannels_) {
     parts_.page->image()->autoContrast();
   }
+  contrastChannels_ = result->image.extent().c;
   Q_EMIT currentRunChanged(current_);
 }
 
@@ -247,6 +267,10 @@ void GenerationController::listRun(const Run& run) {
   const GenerationSettings& settings = run.requested;
   const QLocale locale;
   const QString sampler = QString::fromUtf8(name(settings.sampler).data());
+  QStringList models;
+  for (const std::string& model : modelsOf(settings)) {
+    models.append(QString::fromStdString(model));
+  }
   RunEntry entry;
   entry.id = run.id;
   entry.thumbnail = run.thumbnail;
@@ -257,7 +281,7 @@ void GenerationController::listRun(const Run& run) {
                        .arg(settings.networkCalls())
                        .arg(settings.seed);
   entry.tip = tr("Model %1, sampler %2. Click to see this image and its settings again.")
-                  .arg(QString::fromStdString(settings.model), sampler);
+                  .arg(models.join(QStringLiteral(", ")), sampler);
   parts_.runsPanel->add(entry);
 }
 
@@ -299,8 +323,8 @@ void GenerationController::requestNoise() {
     return;
   }
   const GenerationSettings settings = parts_.panel->settings();
-  noise_.request(
-      {parts_.document->sketch(), settings.tStart, settings.sigma, settings.seed, settings.model, settings.texture});
+  noise_.request({parts_.document->sketch(), settings.tStart, settings.sigma, settings.seed, modelsOf(settings),
+                  settings.texture});
   parts_.page->noisy()->setOutlines(parts_.document->sketch());
 }
 
@@ -315,14 +339,14 @@ void GenerationController::holdNoise(bool held) {
 
 void GenerationController::requestModel() {
   const GenerationSettings settings = parts_.panel->settings();
-  if (settings.model != loadedModel_) {
+  if (modelsOf(settings) != loadedModels_) {
     parts_.panel->setModelLoading();
   }
   models_.prepare(settings, parts_.document->sketch().extent());
 }
 
 void GenerationController::onModel(const ModelState& state) {
-  loadedModel_ = state.name.toStdString();
+  loadedModels_ = state.names;
   parts_.panel->setModelReady(state.card, state.tileExact);
   parts_.panel->setPredictedSeconds(state.predictedSeconds);
   parts_.status->setDevice(state.device);

@@ -16,6 +16,8 @@
 
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace cytosketch {
 
@@ -68,6 +70,7 @@ private:
   void onModel(const ModelState& state);
   void requestNoise();
   void requestModel();
+  void chooseModels();
   void showImage(const Run* run);
   void listRun(const Run& run);
   void listRuns();
@@ -81,7 +84,8 @@ private:
   Sketch runningSketch_;
   GenerationSettings runningSettings_;
   GenerationProgress progress_;
-  std::string loadedModel_; ///< as named in the settings
+  std::int64_t contrastChannels_ = 0; ///< of the image that the view's contrast was last chosen for
+  std::vector<std::string> loadedModels_; ///< as named in the settings
   QTimer modelDelay_;
   QTimer noiseRest_;
   ModelJob models_;

@@ -1,6 +1,7 @@
 #include "app/gui/mainwindow.h"
 
 #include "app/common/resources.h"
+#include "app/gui/channelmenu.h"
 #include "app/gui/icons.h"
 #include "widgets/panels/cellspanel.h"
 
@@ -277,6 +278,10 @@ void MainWindow::fillPlace(QMenu* menu, const QString& place) {
     for (const char* const id : {"tool.depth", "tool.larger", "tool.smaller", "tool.swap"}) {
       sub->addAction((*actions_)[id]);
     }
+  } else if (place == QLatin1String("@channel")) {
+    auto* const sub = new ChannelMenu(*document_, *page_->canvas(), menu);
+    sub->setTitle(tr("Ch&annel"));
+    menu->addMenu(sub);
   } else if (place == QLatin1String("@panels")) {
     menu->addSeparator();
     for (QDockWidget* const dock : std::as_const(docks_)) {

@@ -95,6 +95,7 @@ private:
   void connectTools();
   void connectView();
   void connectCells();
+  void editChannels();
   void connectGenerate();
   void connectHelp();
   void onTriggered(const char* id, const std::function<void()>& slot);

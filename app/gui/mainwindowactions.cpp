@@ -29,8 +29,6 @@ namespace cytosketch {
 
 namespace {
 
-constexpr double duplicateShift = 12.0; // pixels of the screen: enough to see that there are two
-
 constexpr std::array toolIds{std::pair("tool.select", ToolId::Select),   std::pair("tool.brush", ToolId::Brush),
                              std::pair("tool.eraser", ToolId::Eraser),   std::pair("tool.ellipse", ToolId::Ellipse),
                              std::pair("tool.polygon", ToolId::Polygon), std::pair("tool.fill", ToolId::Fill),
@@ -221,53 +219,6 @@ void MainWindow::connectView() {
   connect((*actions_)["view.imagesOnly"], &QAction::toggled, this, &MainWindow::setImagesOnly);
 }
 
-void MainWindow::editCells(const std::function<void(const std::set<CellId>&)>& edit) {
-  if (!page_->canvas()->busy()) {
-    edit(document_->selection()->cells());
-  }
-}
-
-void MainWindow::connectCells() {
-  using Cells = std::set<CellId>;
-  onTriggered("cell.new", [this] { CellEdits(*document_).startNewCell(); });
-  onTriggered("cell.duplicate", [this] {
-    editCells([this](const Cells& cells) {
-      const auto shift = std::max<std::int64_t>(1, std::int64_t(duplicateShift / document_->viewport()->zoom()));
-      CellEdits(*document_).duplicate(cells, shift, shift);
-    });
-  });
-  const auto onCells = [this](const char* id, void (CellEdits::*edit)(const Cells&)) {
-    onTriggered(id, [this, edit] {
-      editCells([this, edit](const Cells& cells) {
-        CellEdits edits(*document_);
-        (edits.*edit)(cells);
-      });
-    });
-  };
-  onCells("cell.delete", &CellEdits::remove);
-  onCells("cell.merge", &CellEdits::merge);
-  onCells("cell.fillHoles", &CellEdits::fillHoles);
-  onCells("cell.raise", &CellEdits::raise);
-  onCells("cell.lower", &CellEdits::lower);
-  for (const auto& [id, step] : {std::pair("cell.copyToNextSlice", 1), std::pair("cell.copyToPreviousSlice", -1)}) {
-    onTriggered(id, [this, way = step] {
-      editCells([this, way](const Cells& cells) { CellEdits(*document_).copySection(cells, way); });
-    });
-  }
-  onTriggered("cell.interpolate", [this] {
-    editCells([this](const Cells& cells) {
-      if (!CellEdits(*document_).interpolate(cells)) {
-        issues_->report({Issue::Severity::Information,
-                         tr("Nothing to interpolate: draw the cell in two slices that are not neighbours first."),
-                         {},
-                         0});
-      }
-    });
-  });
-  onTriggered("cell.next", [this] { CellEdits(*document_).selectNext(1); });
-  onTriggered("cell.previous", [this] { CellEdits(*document_).selectNext(-1); });
-}
-
 void MainWindow::connectGenerate() {
   onTriggered("file.exportDataset", [this] { pages_->show(datasetPage_); });
   onTriggered("generate.run", [this] { pages_->current()->press(); });
@@ -334,6 +285,7 @@ void MainWindow::updateActions() {
   enable("file.save", open);
   enable("file.saveAs", open);
   enable("cell.new", page);
+  enable("cell.channels", page);
   enable("generate.run", pages_->current()->canPress());
   (*actions_)["generate.run"]->setText(pages_->current()->buttonText());
   enable("generate.newSeed", page && !generation_->running());
@@ -416,6 +368,7 @@ void MainWindow::loadModel() {
     session_.setFolder(QStringLiteral("model"), QFileInfo(path).absolutePath());
     GenerationSettings settings = generatePanel_->settings();
     settings.model = path.toStdString();
+    settings.furtherModels.clear();
     generatePanel_->setSettings(settings);
   }
 }

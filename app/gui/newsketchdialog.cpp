@@ -1,5 +1,7 @@
 #include "app/gui/newsketchdialog.h"
 
+#include "app/gui/channelfields.h"
+
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
@@ -19,7 +21,9 @@ constexpr double spacingMaximum = 100.0;
 
 } // namespace
 
-NewSketchDialog::NewSketchDialog(const Extent& extent, const Spacing& spacing, QWidget* parent) : QDialog(parent) {
+NewSketchDialog::NewSketchDialog(const Extent& extent, const Spacing& spacing, const QStringList& channels,
+                                 const QList<QColor>& colours, QWidget* parent)
+    : QDialog(parent) {
   setWindowTitle(tr("New Sketch"));
   width_ = count(extent.x, edgeMinimum, edgeMaximum, tr("Width"), tr(" px"), {});
   height_ = count(extent.y, edgeMinimum, edgeMaximum, tr("Height"), tr(" px"), {});
@@ -32,12 +36,18 @@ NewSketchDialog::NewSketchDialog(const Extent& extent, const Spacing& spacing, Q
   edgeY_ = edge(spacing.y, tr("Pixel height (y)"), tr("Height of a pixel: %1").arg(purpose));
   edgeZ_ = edge(spacing.z, tr("Slice distance (z)"), tr("Distance of two slices: %1").arg(purpose));
   lastEdgeX_ = edgeX_->value();
+  channels_ = new ChannelFields(channels, colours, this);
+  connect(channels_, &ChannelFields::countChanged, this, [this] {
+    refresh();
+    adjustSize();
+  });
   size_ = new QLabel(this);
   auto* const form = new QFormLayout(this);
   form->addRow(tr("Width"), width_);
   form->addRow(tr("Height"), height_);
   form->addRow(tr("Slices"), slices_);
   form->addRow(tr("Frames"), frames_);
+  form->addRow(tr("Channels"), channels_);
   form->addRow(tr("Pixel width (x)"), edgeX_);
   form->addRow(tr("Pixel height (y)"), edgeY_);
   form->addRow(tr("Slice distance (z)"), edgeZ_);
@@ -91,7 +101,15 @@ void NewSketchDialog::refresh() {
 }
 
 Extent NewSketchDialog::extent() const {
-  return {frames_->value(), 1, slices_->value(), height_->value(), width_->value()};
+  return {frames_->value(), channels_->names().size(), slices_->value(), height_->value(), width_->value()};
+}
+
+QStringList NewSketchDialog::channelNames() const {
+  return channels_->names();
+}
+
+QList<QColor> NewSketchDialog::channelColours() const {
+  return channels_->colours();
 }
 
 Spacing NewSketchDialog::spacing() const {

@@ -4,6 +4,7 @@
 #include "engine/image/atomicfile.h"
 #include "engine/image/normalisation.h"
 #include "engine/sketch/sketchfile.h"
+#include "widgets/document/display.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -82,16 +83,22 @@ QImage thumbnailOf(const Image<float>& image, int size) {
     return {};
   }
   const Extent& extent = image.extent();
-  std::vector<float> values(image.channel(0, 0), image.channel(0, 0) + extent.y * extent.x);
-  const double low = percentile(values, defaultLowPercentile);
-  const double high = std::max(percentile(values, defaultHighPercentile), low + 1e-3);
-  QImage picture(int(extent.x), int(extent.y), QImage::Format_Grayscale8);
-  constexpr double white = 255.0;
-  for (std::int64_t y = 0; y < extent.y; ++y) {
-    uchar* const line = picture.scanLine(int(y));
-    for (std::int64_t x = 0; x < extent.x; ++x) {
-      const double grey = (values[std::size_t(y * extent.x + x)] - low) / (high - low);
-      line[x] = uchar(std::clamp(grey, 0.0, 1.0) * white + 0.5);
+  QImage picture(int(extent.x), int(extent.y), QImage::Format_RGB32);
+  picture.fill(Qt::black);
+  for (std::int64_t channel = 0; channel < extent.c; ++channel) {
+    const float* const first = image.channel(0, channel);
+    const std::vector<float> values(first, first + extent.y * extent.x);
+    const double low = percentile(values, defaultLowPercentile);
+    const double high = std::max(percentile(values, defaultHighPercentile), low + 1e-3);
+    const QColor colour = extent.c > 1 ? Display::defaultColour(channel) : QColor(Qt::white);
+    for (std::int64_t y = 0; y < extent.y; ++y) {
+      auto* const line = reinterpret_cast<QRgb*>(picture.scanLine(int(y)));
+      for (std::int64_t x = 0; x < extent.x; ++x) {
+        const double grey = std::clamp((values[std::size_t(y * extent.x + x)] - low) / (high - low), 0.0, 1.0);
+        const auto sum = [grey](int before, int full) { return std::min(255, before + int(grey * full + 0.5)); };
+        line[x] = qRgb(sum(qRed(line[x]), colour.red()), sum(qGreen(line[x]), colour.green()),
+                       sum(qBlue(line[x]), colour.blue()));
+      }
     }
   }
   return picture.scaled(size, size, Qt::KeepAspectRatio, Qt::SmoothTransformation);
@@ -227,7 +234,8 @@ void RunStore::write(int id) {
       writeFileAtomically(folder / noteName, noteOf(run)); // last: it says that the run is complete
     } catch (...) {
       const JobError error = jobErrorOf(std::current_exception());
-      QMetaObject::invokeMethod(this, [this, error] { Q_EMIT failed(error); }, Qt::QueuedConnection);
+      QMetaObject::invokeMethod(
+          this, [this, error] { Q_EMIT failed(error); }, Qt::QueuedConnection);
     }
   });
 }

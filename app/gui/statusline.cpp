@@ -100,6 +100,9 @@ void StatusLine::setProgress(const QString& stage, const GenerationProgress& pro
   if (progress.tiles > 1) {
     text += tr(" · tile %1/%2").arg(progress.tile).arg(progress.tiles);
   }
+  if (progress.channels > 1) {
+    text += tr(" · channel %1/%2").arg(progress.channel + 1).arg(progress.channels);
+  }
   if (progress.frames > 1) {
     text += tr(" · frame %1/%2").arg(progress.frame + 1).arg(progress.frames);
   }
@@ -150,11 +153,15 @@ void StatusLine::showCursor() {
   }
   if (cursor.inside()) {
     const Cursor::Voxel& at = cursor.voxel();
-    if (const CellPtr cell = sketch.topmostAt(at.t, at.z, at.y, at.x)) {
+    if (const CellPtr cell = document_->shownCellAt(at)) {
       parts.append(tr("cell %1").arg(cell->id));
     }
-    if (const auto value = source_ ? source_->valueUnderCursor() : std::nullopt) {
-      parts.append(tr("grey %1").arg(locale.toString(*value, 'f', 2)));
+    QStringList greys; // channel by channel
+    for (const double value : source_ ? source_->valuesUnderCursor() : std::vector<double>()) {
+      greys.append(locale.toString(value, 'f', 2));
+    }
+    if (!greys.isEmpty()) {
+      parts.append(tr("grey %1").arg(greys.join(QStringLiteral(" / "))));
     }
   }
   cursor_->setText(parts.join(QStringLiteral(" · ")));

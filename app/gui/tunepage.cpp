@@ -140,6 +140,7 @@ void TunePage::run() {
   order.sketchName = tr("open sketch").toStdString();
   order.grid = *grid;
   order.settings = settings_ = parts_.generate->settings();
+  order.settings.furtherModels.clear(); // a study judges one model: that of the first channel
   order.generate = panel_->generates();
   rows_.clear();
   outcome_ = {};

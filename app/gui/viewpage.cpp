@@ -1,6 +1,7 @@
 #include "app/gui/viewpage.h"
 
 #include "app/gui/realimageview.h"
+#include "widgets/panels/channelbar.h"
 #include "widgets/panels/positionbar.h"
 
 #include <QSplitter>
@@ -27,6 +28,9 @@ ViewPage::ViewPage(Document* document, QWidget* parent) : QWidget(parent), docum
   column->setSpacing(0);
   column->addWidget(splitter_, 1);
   column->addWidget(new PositionBar(*document, this));
+  auto* const channels = new ChannelBar(*document, this);
+  column->addWidget(channels);
+  connect(channels, &ChannelBar::editRequested, this, &ViewPage::channelsRequested);
   canvas_ = new Canvas(*document, splitter_);
   canvas_->setObjectName(QStringLiteral("canvas"));
   other_ = new SliceView(document, tr("First run"), splitter_);

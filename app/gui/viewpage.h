@@ -49,6 +49,8 @@ public:
 Q_SIGNALS:
   void modeChanged(cytosketch::ViewMode mode);
   void noisyShown();
+  /// Names and number of the channels are to be changed.
+  void channelsRequested();
 
 private:
   void arrange();

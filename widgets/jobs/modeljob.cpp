@@ -1,5 +1,6 @@
 #include "widgets/jobs/modeljob.h"
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -22,16 +23,16 @@ void ModelJob::list() {
 void ModelJob::prepare(const GenerationSettings& settings, const Extent& extent) {
   loader_.start([this, run = ++run_, settings, extent](const std::stop_token& stop) {
     try {
-      const std::shared_ptr<const Model> model = store_->get(settings.model);
+      const ChannelModels models = store_->get(modelsOf(settings));
       ModelState state;
-      state.name = QString::fromStdString(settings.model);
-      state.card = model->card();
-      state.tileExact = model->tileExact();
+      state.names = modelsOf(settings);
+      state.card = models.front()->card();
+      state.tileExact = std::all_of(models.begin(), models.end(), [](const auto& model) { return model->tileExact(); });
       if (stop.stop_requested()) {
         return;
       }
       state.device = QString::fromStdString(describeDevice(settings.precision, settings.device));
-      state.predictedSeconds = predictedSeconds(*model, settings, extent);
+      state.predictedSeconds = predictedSeconds(models, settings, extent);
       loader_.post([this, run, state] {
         if (run == run_) {
           Q_EMIT ready(state);

@@ -12,9 +12,9 @@ namespace cytosketch {
 
 /// What is known about the model in use and the machine, for the Generate panel.
 struct ModelState {
-  QString name; ///< as in GenerationSettings::model
-  ModelCard card;
-  bool tileExact = true;
+  std::vector<std::string> names; ///< as in the settings: one, or one per channel
+  ModelCard card;                 ///< of the first
+  bool tileExact = true;          ///< all of them
   QString device;                 ///< "CPU bf16"
   double predictedSeconds = -1.0; ///< of a run with the settings asked about; negative = unknown
 };
@@ -27,7 +27,7 @@ public:
 
   /// Lists the models; listed() follows.
   void list();
-  /// Loads the settings' model if it is not in memory and predicts a run over `extent`; ready() or failed() follows,
+  /// Loads the settings' models if they are not in memory and predicts a run over `extent`; ready() or failed() follows,
   /// unless a newer call comes first.
   void prepare(const GenerationSettings& settings, const Extent& extent);
 

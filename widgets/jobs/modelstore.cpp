@@ -2,8 +2,8 @@
 
 #include "engine/image/error.h"
 #include "engine/sketch/raster.h"
-#include "engine/study/faithful.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace cytosketch {
@@ -14,25 +14,52 @@ std::vector<ModelListEntry> ModelStore::list() const {
   return listModels(folders_);
 }
 
-std::shared_ptr<const Model> ModelStore::get(const std::string& nameOrPath) {
-  const std::filesystem::path path = findModel(nameOrPath, folders_);
-  std::error_code ignored;
-  const auto time = std::filesystem::last_write_time(path, ignored);
-  const std::lock_guard lock(mutex_);
-  if (!model_ || path != path_ || time != time_) {
-    model_.reset(); // before loading: two networks need not fit into memory
-    model_ = Model::load(path);
-    path_ = path;
-    time_ = time;
+ChannelModels ModelStore::get(const std::vector<std::string>& namesOrPaths) {
+  std::vector<std::filesystem::path> paths;
+  for (const std::string& name : namesOrPaths) {
+    paths.push_back(findModel(name, folders_));
   }
-  return model_;
+  const std::lock_guard lock(mutex_);
+  std::erase_if(kept_, [&paths](const auto& kept) { // before loading: more than these need not fit into memory
+    std::error_code ignored;
+    return std::find(paths.begin(), paths.end(), kept.first) == paths.end() ||
+           std::filesystem::last_write_time(kept.first, ignored) != kept.second.time;
+  });
+  ChannelModels models;
+  for (const std::filesystem::path& path : paths) {
+    Kept& kept = kept_[path];
+    if (!kept.model) {
+      std::error_code ignored;
+      kept.time = std::filesystem::last_write_time(path, ignored);
+      kept.model = Model::load(path);
+    }
+    models.push_back(kept.model);
+  }
+  return models;
 }
+
+namespace {
+
+/// The texture of an image that these models make. Scales along z are the first one's.
+TextureModel textureOf(const ChannelModels& models) {
+  TextureModel texture = models.front()->card().texture;
+  if (models.size() == 1) {
+    return texture;
+  }
+  texture.channels.clear();
+  for (const auto& model : models) {
+    const auto& channels = model->card().texture.channels;
+    texture.channels.push_back(channels.empty() ? TextureModel::Deviations{} : channels.front());
+  }
+  return texture;
+}
+
+} // namespace
 
 GenerateFunction generateWith(std::shared_ptr<ModelStore> store) {
   return [store = std::move(store)](const Sketch& sketch, const GenerationSettings& settings,
                                     const GenerationHooks& hooks) {
-    const std::shared_ptr<const Model> model = store->get(settings.model);
-    return generateSketch(*model, sketch, settings, hooks).result;
+    return generateSketch(store->get(modelsOf(settings)), sketch, settings, hooks).result;
   };
 }
 
@@ -40,7 +67,7 @@ NoiseFunction noiseWith(std::shared_ptr<ModelStore> store) {
   return [store = std::move(store)](const NoiseRequest& request) {
     TextureModel texture;
     try {
-      texture = store->get(request.model)->card().texture;
+      texture = textureOf(store->get(request.models));
     } catch (const Error&) { // said when an image is generated
     }
     return noisedPreview(rasteriseGrey(request.sketch), request.tStart, request.sigma, request.seed, texture,

@@ -1,11 +1,12 @@
 #pragma once
 
-#include "engine/diffusion/generator.h"
 #include "engine/sketch/sketch.h"
+#include "engine/study/channelwise.h"
 #include "widgets/jobs/generationjob.h"
 #include "widgets/jobs/noisejob.h"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -13,7 +14,7 @@
 
 namespace cytosketch {
 
-/// The models that the window can use, and the one in memory. Safe to use from several threads; every function may take
+/// The models that the window can use, and those in memory. Safe to use from several threads; every function may take
 /// as long as the disk does, so call them from background threads only.
 class ModelStore {
 public:
@@ -23,23 +24,27 @@ public:
   const std::vector<std::filesystem::path>& folders() const { return folders_; }
   std::vector<ModelListEntry> list() const;
 
-  /// The model by name or path; kept in memory until another is asked for or its file changes.
+  /// The models by name or path; kept in memory until others are asked for or their files change.
   /// @throws FileError, FormatError as findModel() and Model::load().
-  std::shared_ptr<const Model> get(const std::string& nameOrPath);
+  ChannelModels get(const std::vector<std::string>& namesOrPaths);
+  std::shared_ptr<const Model> get(const std::string& nameOrPath) { return get(std::vector{nameOrPath}).front(); }
 
 private:
+  struct Kept {
+    std::filesystem::file_time_type time;
+    std::shared_ptr<const Model> model;
+  };
+
   const std::vector<std::filesystem::path> folders_;
   std::mutex mutex_;
-  std::filesystem::path path_;
-  std::filesystem::file_time_type time_;
-  std::shared_ptr<const Model> model_;
+  std::map<std::filesystem::path, Kept> kept_;
 };
 
-/// Rasterises the sketch and generates with the store's model: what a GenerationJob runs.
+/// Rasterises the sketch and generates with the store's models: what a GenerationJob runs.
 GenerateFunction generateWith(std::shared_ptr<ModelStore> store);
 
-/// Rasterises the sketch, blurs it, adds the texture of the store's model and the noise of t_start: what a NoiseJob runs.
-/// A model that cannot be read gives no texture; generating with it says why.
+/// Rasterises the sketch, blurs it, adds the texture of the store's models and the noise of t_start: what a NoiseJob
+/// runs. A model that cannot be read gives no texture; generating with it says why.
 NoiseFunction noiseWith(std::shared_ptr<ModelStore> store);
 
 } // namespace cytosketch

@@ -11,6 +11,8 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace cytosketch {
 
@@ -20,8 +22,8 @@ struct NoiseRequest {
   int tStart = 400;
   double sigma = 1.0;
   std::uint64_t seed = 1;
-  std::string model;    ///< whose texture the sketch gets; as in GenerationSettings
-  double texture = 0.0; ///< and its strength
+  std::vector<std::string> models; ///< whose texture the sketch gets; as modelsOf() GenerationSettings
+  double texture = 0.0;            ///< and its strength
 };
 
 /// Blocking function that makes the noisy image (network values); runs on a background thread and may throw.

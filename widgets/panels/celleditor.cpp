@@ -137,7 +137,7 @@ void CellEditor::refreshChannels() {
   const auto count = static_cast<int>(document_.sketch().extent().c);
   channel_->clear();
   for (int channel = 0; channel < count; ++channel) {
-    channel_->addItem(tr("Channel %1").arg(channel + 1));
+    channel_->addItem(document_.channelName(channel));
   }
   channel_->setVisible(count > 1);
   channelLabel_->setVisible(count > 1);
@@ -167,10 +167,8 @@ void CellEditor::setKind(int index) {
 }
 
 void CellEditor::setChannel(int index) {
-  const std::set<CellId>& cells = document_.selection()->cells();
-  if (cells.empty()) {
-    document_.drawing()->setNewCellChannel(index);
-  } else {
+  document_.drawing()->setNewCellChannel(index);
+  if (const std::set<CellId>& cells = document_.selection()->cells(); !cells.empty()) {
     CellEdits(document_).setChannel(cells, index);
   }
 }

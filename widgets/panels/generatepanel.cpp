@@ -1,10 +1,9 @@
 #include "widgets/panels/generatepanel.h"
 
 #include "engine/diffusion/schedule.h"
+#include "widgets/panels/modelchooser.h"
 #include "widgets/panels/parametereditor.h"
 
-#include <QComboBox>
-#include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -32,14 +31,6 @@ bool hasSlider(std::string_view key) {
 }
 bool changesNoise(std::string_view key) {
   return key == "t-start" || key == "sigma";
-}
-
-/// True if the model is made for such images. A time series of single slices suits both: frame by frame, or with time
-/// as depth.
-bool isFor(const ModelCard& card, const Extent& extent) {
-  const bool volume = extent.z > 1;
-  const bool series = extent.t > 1 && !volume;
-  return card.channels == extent.c && (series || (card.dimensions == 3) == volume);
 }
 
 QLabel* note(QWidget* parent) {
@@ -102,28 +93,10 @@ GeneratePanel::GeneratePanel(QWidget* parent) : QWidget(parent) {
 }
 
 void GeneratePanel::addModelRow(QFormLayout* form) {
-  model_ = new QComboBox(this);
-  model_->setAccessibleName(tr("Model"));
-  model_->setToolTip(tr("The trained network: it decides what kind of image the sketch becomes."));
-  model_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  model_->setMinimumContentsLength(10);
-  model_->addItem(QString::fromStdString(GenerationSettings().model),
-                  QString::fromStdString(GenerationSettings().model));
-  auto* const load = new QToolButton(this);
-  load->setIcon(QIcon::fromTheme(QStringLiteral("document-open")));
-  load->setAutoRaise(true);
-  load->setToolTip(tr("Use a model file from elsewhere."));
-  load->setAccessibleName(tr("Load model"));
-  auto* const row = new QHBoxLayout;
-  row->addWidget(model_, 1);
-  row->addWidget(load);
-  auto* const label = new QLabel(tr("Model"), this);
-  label->setBuddy(model_);
-  form->addRow(label, row);
-  modelNote_ = note(this);
-  form->addRow(modelNote_);
-  connect(model_, &QComboBox::currentIndexChanged, this, &GeneratePanel::onEdited);
-  connect(load, &QToolButton::clicked, this, &GeneratePanel::loadModelRequested);
+  model_ = new ModelChooser(form, this);
+  model_->setChosen({GenerationSettings().model});
+  connect(model_, &ModelChooser::changed, this, &GeneratePanel::onEdited);
+  connect(model_, &ModelChooser::loadRequested, this, &GeneratePanel::loadModelRequested);
 }
 
 void GeneratePanel::addEditors(QFormLayout* main, QFormLayout* advanced) {
@@ -216,7 +189,9 @@ void GeneratePanel::addButton() {
 GenerationSettings GeneratePanel::settings() const {
   GenerationSettings settings;
   const auto text = [this](const char* key) { return editor(key)->value().toString().toStdString(); };
-  settings.model = model_->currentData().toString().toStdString();
+  const std::vector<std::string> models = model_->chosen();
+  settings.model = models.front();
+  settings.furtherModels.assign(models.begin() + 1, models.end());
   settings.tStart = editor("t-start")->value().toInt();
   settings.sigma = editor("sigma")->value().toDouble();
   settings.sampler = samplerOf(text("sampler"));
@@ -245,11 +220,7 @@ void GeneratePanel::setSettings(const GenerationSettings& wanted) {
   }
   {
     const QSignalBlocker blocker(this);
-    const QString model = QString::fromStdString(wanted.model);
-    if (model_->findData(model) < 0) {
-      model_->addItem(QFileInfo(model).completeBaseName(), model);
-    }
-    model_->setCurrentIndex(model_->findData(model));
+    model_->setChosen(modelsOf(wanted));
     const auto text = [](std::string_view key) { return QString::fromUtf8(key.data(), qsizetype(key.size())); };
     editor("t-start")->setValue(wanted.tStart);
     editor("sigma")->setValue(wanted.sigma);
@@ -273,6 +244,7 @@ void GeneratePanel::setSettings(const GenerationSettings& wanted) {
 void GeneratePanel::setToDefaults() {
   GenerationSettings defaults;
   defaults.model = settings().model;
+  defaults.furtherModels = settings().furtherModels;
   setSettings(defaults);
 }
 
@@ -283,57 +255,33 @@ void GeneratePanel::rollSeed() {
 }
 
 void GeneratePanel::setModels(const std::vector<ModelListEntry>& models) {
-  models_ = models;
-  const QSignalBlocker blocker(model_);
-  const QString chosen = model_->currentData().toString();
-  model_->clear();
-  for (const ModelListEntry& entry : models) {
-    model_->addItem(QString::fromStdString(entry.name), QString::fromStdString(entry.name));
-    model_->setItemData(model_->count() - 1, QString::fromStdString(entry.card.summary), Qt::ToolTipRole);
-  }
-  if (model_->findData(chosen) < 0) {
-    model_->addItem(QFileInfo(chosen).completeBaseName(), chosen);
-  }
-  model_->setCurrentIndex(model_->findData(chosen));
+  model_->setModels(models);
 }
 
-void GeneratePanel::chooseModelFor(const Extent& extent) {
-  const std::string chosen = model_->currentData().toString().toStdString();
-  const auto named = [&](const ModelListEntry& entry) { return entry.name == chosen; };
-  const auto current = std::find_if(models_.begin(), models_.end(), named);
-  if (current == models_.end() || isFor(current->card, extent)) {
-    return;
-  }
-  const auto likeness = [&](const ModelListEntry& entry) {
-    const auto end = std::mismatch(chosen.begin(), chosen.end(), entry.name.begin(), entry.name.end()).first;
-    return isFor(entry.card, extent) ? end - chosen.begin() : std::ptrdiff_t{-1};
-  };
-  const auto better = std::max_element(models_.begin(), models_.end(),
-                                       [&](const auto& a, const auto& b) { return likeness(a) < likeness(b); });
-  if (likeness(*better) >= 0) {
-    model_->setCurrentIndex(model_->findData(QString::fromStdString(better->name)));
-  }
+void GeneratePanel::chooseModelFor(const Extent& extent, const QStringList& channelNames) {
+  model_->chooseFor(extent, channelNames);
 }
 
 void GeneratePanel::setModelLoading() {
-  modelNote_->setText(tr("Loading…"));
+  model_->showNote(tr("Loading…"));
 }
 
 void GeneratePanel::setModelReady(const ModelCard& card, bool tileExact) {
+  if (byChannel()) {
+    model_->showNote(tr("Each channel is made by a model of its own, one after the other."));
+    return;
+  }
   QString text = QString::fromStdString(card.summary);
   if (!tileExact) {
     text += tr(" Its image depends on the tiles.");
   }
-  modelNote_->setText(text);
-  modelNote_->setVisible(!text.isEmpty());
-  modelNote_->setToolTip(tr("<p>Trained on: %1</p><p>Licence: %2</p>")
+  model_->showNote(text, tr("<p>Trained on: %1</p><p>Licence: %2</p>")
                              .arg(QString::fromStdString(card.data).toHtmlEscaped(),
                                   QString::fromStdString(card.licence).toHtmlEscaped()));
 }
 
 void GeneratePanel::setModelProblem(const QString& problem) {
-  modelNote_->setText(problem);
-  modelNote_->show();
+  model_->showNote(problem);
   setPredictedSeconds(-1.0);
 }
 
@@ -349,6 +297,10 @@ void GeneratePanel::setRunning(bool running) {
   button_->setToolTip(running ? tr("Stop; the image from before stays.")
                               : tr("Turn the sketch into an image (Ctrl+Enter)"));
   button_->setAccessibleName(button_->text());
+}
+
+bool GeneratePanel::byChannel() const {
+  return model_->byChannel();
 }
 
 void GeneratePanel::setButtonEnabled(bool enabled) {

@@ -4,11 +4,11 @@
 
 #include <QHash>
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 
 #include <vector>
 
-class QComboBox;
 class QFormLayout;
 class QLabel;
 class QPushButton;
@@ -16,6 +16,7 @@ class QToolButton;
 
 namespace cytosketch {
 
+class ModelChooser;
 class ParameterEditor;
 
 /// The settings of a generation, made from generationParameters(), with one big button that starts a run and cancels
@@ -38,8 +39,10 @@ public:
   /// Models to choose from. The one in the settings stays chosen even if it is not among them.
   void setModels(const std::vector<ModelListEntry>& models);
   /// If the chosen model is known not to be for images of this extent, chooses the one that is and whose name is most
-  /// like it (nuclei-3d for nuclei-2d), if there is any.
-  void chooseModelFor(const Extent& extent);
+  /// like it (nuclei-3d for nuclei-2d), if there is any; where no model makes all channels together, one for each.
+  void chooseModelFor(const Extent& extent, const QStringList& channelNames = {});
+  /// Whether each channel is made by a model of its own.
+  bool byChannel() const;
   /// Shows that the model is being loaded, can be used, or why it cannot.
   void setModelLoading();
   void setModelReady(const ModelCard& card, bool tileExact);
@@ -71,8 +74,7 @@ private:
 
   QHash<QString, ParameterEditor*> editors_;
   std::vector<ModelListEntry> models_;
-  QComboBox* model_ = nullptr;
-  QLabel* modelNote_ = nullptr;
+  ModelChooser* model_ = nullptr;
   QLabel* noiseNote_ = nullptr;
   QLabel* callsNote_ = nullptr;
   QWidget* cellStartsRow_ = nullptr;

@@ -112,7 +112,9 @@ private Q_SLOTS:
     QCOMPARE(namelessWidgets(window).join("; "), QString());
     Preferences preferences;
     QCOMPARE(namelessWidgets(PreferencesDialog(preferences, nullptr)).join("; "), QString());
-    QCOMPARE(namelessWidgets(NewSketchDialog({}, {}, nullptr)).join("; "), QString());
+    QCOMPARE(
+        namelessWidgets(NewSketchDialog({}, {}, {"nuclei", "membranes"}, {Qt::green, Qt::magenta}, nullptr)).join("; "),
+        QString());
     QCOMPARE(namelessWidgets(ShortcutEditor(*window.actionSet(), preferences, nullptr)).join("; "), QString());
   }
 

@@ -108,9 +108,10 @@ private Q_SLOTS:
     QCOMPARE(document_->sketch().find(4)->channel, 1);
     QCOMPARE(document_->sketch().find(2)->channel, 0);
     document_->selection()->clear();
-    QCOMPARE(channel->currentIndex(), 0); // of the cells drawn next
-    QTest::keyClick(channel, Qt::Key_Down);
-    QCOMPARE(document_->drawing()->newCellChannel(), 1);
+    QCOMPARE(channel->currentIndex(), 1); // of the cells drawn next: where the hand was last
+    QTest::keyClick(channel, Qt::Key_Up);
+    QCOMPARE(document_->drawing()->newCellChannel(), 0);
+    QCOMPARE(document_->sketch().find(1)->channel, 1);
   }
 
   void relightingIsAskedForWhereThereAreCells() {

@@ -56,6 +56,28 @@ private Q_SLOTS:
     panel.setToDefaults();
     QVERIFY(panel.settings().cellStarts.empty());
   }
+
+  // Channels take the models that are called like them; where a model makes them together, that one is taken.
+  void modelsFollowTheChannels() {
+    GeneratePanel panel;
+    panel.setModels({entry("membranes-3d", 3, 1), entry("nuclei-2d", 2, 1), entry("nuclei-3d", 3, 1)});
+    const Extent embryo{1, 2, 20, 64, 64};
+    panel.chooseModelFor(embryo, {"nuclei", "Membranes"});
+    QCOMPARE(modelsOf(panel.settings()), (std::vector<std::string>{"nuclei-3d", "membranes-3d"}));
+    GenerationSettings other = panel.settings();
+    other.furtherModels = {"/elsewhere/mine.cymodel"};
+    panel.setSettings(other);
+    QCOMPARE(panel.settings(), other);
+    panel.chooseModelFor(embryo, {"nuclei", "walls"}); // another name leaves what was chosen
+    QCOMPARE(panel.settings(), other);
+
+    GeneratePanel with;
+    with.setModels({entry("embryo", 3, 2), entry("nuclei-2d", 2, 1), entry("nuclei-3d", 3, 1)});
+    with.chooseModelFor(embryo, {"nuclei", "membranes"});
+    QCOMPARE(modelsOf(with.settings()), std::vector<std::string>{"embryo"});
+    QVERIFY(!with.byChannel());
+  }
+
   // Another kind of sketch brings the model of its kind that is most like the chosen one; a model that fits stays.
   void modelFollowsTheExtent() {
     GeneratePanel panel;
@@ -69,7 +91,11 @@ private Q_SLOTS:
     QCOMPARE(chosenFor({30, 1, 1, 64, 64}), std::string("nuclei-3d")); // time as depth
     QCOMPARE(chosenFor({1, 1, 1, 64, 64}), std::string("nuclei-2d"));
     QCOMPARE(chosenFor({30, 1, 1, 64, 64}), std::string("nuclei-2d")); // frame by frame
-    QCOMPARE(chosenFor({1, 2, 20, 64, 64}), std::string("nuclei-2d")); // none is for two channels
+    QCOMPARE(chosenFor({1, 2, 20, 64, 64}), std::string("nuclei-3d")); // none is for two channels: one for each
+    QVERIFY(panel.byChannel());
+    QCOMPARE(panel.settings().furtherModels, std::vector<std::string>{"nuclei-3d"});
+    QCOMPARE(chosenFor({1, 1, 20, 64, 64}), std::string("nuclei-3d"));
+    QVERIFY(!panel.byChannel());
     GenerationSettings settings = panel.settings();
     settings.model = "/elsewhere/mine.cymodel"; // not known: it is left alone
     panel.setSettings(settings);
