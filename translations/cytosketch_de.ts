@@ -671,6 +671,14 @@
         <source>Sketch on the left, on the right the real image of the panel From Image.</source>
         <translation>Links die Skizze, rechts das echte Bild der Leiste Aus Bild.</translation>
     </message>
+    <message>
+        <source>Channel&amp;s…</source>
+        <translation>Kanä&amp;le …</translation>
+    </message>
+    <message>
+        <source>Number, names and colours of the sketch&apos;s channels.</source>
+        <translation>Anzahl, Namen und Farben der Kanäle der Skizze.</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -2497,10 +2505,6 @@ M beginnt die nächste Zelle</translation>
         <source>C&amp;hannel</source>
         <translation>K&amp;anal</translation>
     </message>
-    <message>
-        <source>Channel %1</source>
-        <translation>Kanal %1</translation>
-    </message>
 </context>
 <context>
     <name>cytosketch::CellEdits</name>
@@ -2794,6 +2798,91 @@ M beginnt die nächste Zelle</translation>
     </message>
 </context>
 <context>
+    <name>cytosketch::ChannelBar</name>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Show &amp;only this channel</source>
+        <translation>&amp;Nur diesen Kanal zeigen</translation>
+    </message>
+    <message>
+        <source>Show &amp;all channels</source>
+        <translation>&amp;Alle Kanäle zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Colour…</source>
+        <translation>&amp;Farbe …</translation>
+    </message>
+    <message>
+        <source>&amp;Names and number…</source>
+        <translation>Namen und A&amp;nzahl …</translation>
+    </message>
+    <message>
+        <source>Colour of %1</source>
+        <translation>Farbe von %1</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 zeigen</translation>
+    </message>
+    <message>
+        <source>Show or hide %1 in all views</source>
+        <translation>%1 in allen Ansichten zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Draw in %1</source>
+        <translation>In %1 zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw the next cells in %1</source>
+        <translation>Die nächsten Zellen in %1 zeichnen</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::ChannelFields</name>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Stains or structures that are imaged together, as nuclei and membranes; 1 = a grey image</source>
+        <translation>Färbungen oder Strukturen, die zusammen aufgenommen werden, etwa Kerne und Membranen; 1 = ein Graubild</translation>
+    </message>
+    <message>
+        <source>Channel %1</source>
+        <translation>Kanal %1</translation>
+    </message>
+    <message>
+        <source>Colour of channel %1</source>
+        <translation>Farbe von Kanal %1</translation>
+    </message>
+    <message>
+        <source>Colour of this channel in all views</source>
+        <translation>Farbe dieses Kanals in allen Ansichten</translation>
+    </message>
+    <message>
+        <source>Name of channel %1</source>
+        <translation>Name von Kanal %1</translation>
+    </message>
+    <message>
+        <source>What this channel shows, such as nuclei or membranes</source>
+        <translation>Was dieser Kanal zeigt, etwa Kerne oder Membranen</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::ChannelsDialog</name>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Cells of a channel that is taken away go to the last one that stays.</source>
+        <translation>Zellen eines Kanals, der wegfällt, kommen in den letzten, der bleibt.</translation>
+    </message>
+</context>
+<context>
     <name>cytosketch::ClipPopover</name>
     <message>
         <source>Columns (x)</source>
@@ -2915,6 +3004,14 @@ M beginnt die nächste Zelle</translation>
     <message>
         <source>Limits 0 and 1, gamma 1.</source>
         <translation>Grenzen 0 und 1, Gamma 1.</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Channel whose limits are shown here</source>
+        <translation>Kanal, dessen Grenzen hier stehen</translation>
     </message>
 </context>
 <context>
@@ -3180,6 +3277,14 @@ Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Label
     <message>
         <source>Swap slices and frames</source>
         <translation>Schichten und Einzelbilder vertauschen</translation>
+    </message>
+    <message>
+        <source>Change channels</source>
+        <translation>Kanäle ändern</translation>
+    </message>
+    <message>
+        <source>Channel %1</source>
+        <translation>Kanal %1</translation>
     </message>
 </context>
 <context>
@@ -3455,22 +3560,6 @@ Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Label
         <translation>Erweitert</translation>
     </message>
     <message>
-        <source>Model</source>
-        <translation>Modell</translation>
-    </message>
-    <message>
-        <source>The trained network: it decides what kind of image the sketch becomes.</source>
-        <translation>Das trainierte Netz: Es entscheidet, was für ein Bild aus der Skizze wird.</translation>
-    </message>
-    <message>
-        <source>Use a model file from elsewhere.</source>
-        <translation>Eine Modelldatei von anderswo benutzen.</translation>
-    </message>
-    <message>
-        <source>Load model</source>
-        <translation>Modell laden</translation>
-    </message>
-    <message>
         <source>Another seed by chance</source>
         <translation>Ein anderer, zufälliger Startwert</translation>
     </message>
@@ -3536,6 +3625,10 @@ Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Label
             <numerusform>%n Zellen starten an einem eigenen, späteren Schritt.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Each channel is made by a model of its own, one after the other.</source>
+        <translation>Jeder Kanal wird von einem eigenen Modell erzeugt, einer nach dem anderen.</translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::GenerationController</name>
@@ -3585,6 +3678,13 @@ Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Label
     <message>
         <source>Preview of slice %3 · %1/%2</source>
         <translation>Vorschau von Schicht %3 · %1/%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>No model here makes these %n channels together: each is made by a model of its own, chosen in the Generate panel.</source>
+        <translation>
+            <numerusform>Kein Modell hier erzeugt diesen %n Kanal: Er wird von einem eigenen Modell erzeugt, gewählt unter Erzeugen.</numerusform>
+            <numerusform>Kein Modell hier erzeugt diese %n Kanäle zusammen: Jeder wird von einem eigenen Modell erzeugt, gewählt unter Erzeugen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3932,6 +4032,45 @@ Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Label
         <source>Choose an image in the panel From Image first.</source>
         <translation>Zuerst in der Leiste Aus Bild ein Bild wählen.</translation>
     </message>
+    <message>
+        <source>Ch&amp;annel</source>
+        <translation>Ka&amp;nal</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::ModelChooser</name>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>The trained network: it decides what kind of image the sketch becomes.</source>
+        <translation>Das trainierte Netz: Es entscheidet, was für ein Bild aus der Skizze wird.</translation>
+    </message>
+    <message>
+        <source>Use a model file from elsewhere.</source>
+        <translation>Eine Modelldatei von anderswo benutzen.</translation>
+    </message>
+    <message>
+        <source>Load model</source>
+        <translation>Modell laden</translation>
+    </message>
+    <message>
+        <source>One per channel</source>
+        <translation>Eines je Kanal</translation>
+    </message>
+    <message>
+        <source>Each channel is made by a model of its own, one after the other.</source>
+        <translation>Jeder Kanal wird von einem eigenen Modell erzeugt, einer nach dem anderen.</translation>
+    </message>
+    <message>
+        <source>Model of %1</source>
+        <translation>Modell für %1</translation>
+    </message>
+    <message>
+        <source>The network that makes this channel alone.</source>
+        <translation>Das Netz, das diesen Kanal allein erzeugt.</translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::NewSketchDialog</name>
@@ -4006,6 +4145,10 @@ Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Label
     <message>
         <source>One generated image takes %1.</source>
         <translation>Ein erzeugtes Bild braucht %1.</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
     </message>
 </context>
 <context>
@@ -4882,6 +5025,10 @@ importieren …</translation>
         <source>%1: show the list</source>
         <translation>%1: Liste zeigen</translation>
     </message>
+    <message>
+        <source> · channel %1/%2</source>
+        <translation> · Kanal %1/%2</translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::StudyPanel</name>
@@ -5283,11 +5430,7 @@ Zeichnen Sie ein paar Zellen und drücken Sie Erzeugen (Strg+Eingabe).</translat
     </message>
 </context>
 <context>
-    <name>cytosketch::VolumeView</name>
-    <message>
-        <source>3D view</source>
-        <translation>3D-Ansicht</translation>
-    </message>
+    <name>cytosketch::VolumeBar</name>
     <message>
         <source>Cells</source>
         <translation>Zellen</translation>
@@ -5329,6 +5472,17 @@ Zeichnen Sie ein paar Zellen und drücken Sie Erzeugen (Strg+Eingabe).</translat
         <translation>Zeigt das ganze Volumen von vorn (Pos1).</translation>
     </message>
     <message>
+        <source>Width, height and depth of the volume</source>
+        <translation>Breite, Höhe und Tiefe des Volumens</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::VolumeView</name>
+    <message>
+        <source>3D view</source>
+        <translation>3D-Ansicht</translation>
+    </message>
+    <message>
         <source>The 3D view needs OpenGL 3.2. %1
 
 The slices beside it work without.</source>
@@ -5343,10 +5497,6 @@ Die Schnitte daneben arbeiten auch so.</translation>
     <message>
         <source>%1 × %2 × %3 µm</source>
         <translation>%1 × %2 × %3 µm</translation>
-    </message>
-    <message>
-        <source>Width, height and depth of the volume</source>
-        <translation>Breite, Höhe und Tiefe des Volumens</translation>
     </message>
 </context>
 <context>

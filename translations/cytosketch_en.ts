@@ -121,6 +121,13 @@
             <numerusform>%n cells may not come out as drawn.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>No model here makes these %n channels together: each is made by a model of its own, chosen in the Generate panel.</source>
+        <translation>
+            <numerusform>No model here makes these %n channels together: each is made by a model of its own, chosen in the Generate panel.</numerusform>
+            <numerusform>No model here makes these %n channels together: each is made by a model of its own, chosen in the Generate panel.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::HistogramView</name>
