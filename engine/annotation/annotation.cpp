@@ -1,7 +1,7 @@
 #include "engine/annotation/annotation.h"
 
-#include "engine/annotation/detail/paths.h"
 #include "engine/annotation/detail/reader.h"
+#include "engine/annotation/paths.h"
 #include "engine/image/normalisation.h"
 #include "engine/imageio/imagefile.h"
 #include "engine/sketch/measuredgreys.h"
@@ -207,6 +207,24 @@ Annotation readAnnotation(const AnnotationList& list, const AnnotationOptions& o
   }
   request.progress(1.0);
   return {reading.sketch, reading.notes};
+}
+
+Annotation readCells(const AnnotationList& list, const std::string& name, const std::optional<Extent>& canvas,
+                     const std::stop_token& stop) {
+  const AnnotationItem& item = itemOf(list, name);
+  AnnotationOptions options;
+  options.stop = stop;
+  const Request request{list.path, item.name, options, canvas};
+  const Reading reading = naming(list.path, [&] { return readerOf(list.format).read(request); });
+  return {reading.sketch, reading.notes};
+}
+
+Image<float> readItemImage(const AnnotationList& list, const std::string& name) {
+  const AnnotationItem& item = itemOf(list, name);
+  if (!item.hasImage) {
+    throw SettingsError("keeps no image beside " + item.name, list.path.string(), "Choose the real image's file");
+  }
+  return readerOf(list.format).image(list.path, item.name);
 }
 
 } // namespace cytosketch

@@ -93,4 +93,14 @@ struct Annotation {
 /// bits, no cell at all), SettingsError (no such item, no image beside it), MemoryError, Cancelled.
 Annotation readAnnotation(const AnnotationList& list, const AnnotationOptions& options);
 
+/// The cells of an item as they are in its file, none included, with greys that mean nothing.
+/// @param canvas  size of the image beside it, for regions, which do not say theirs
+/// @throws as readAnnotation, but for files without a cell
+Annotation readCells(const AnnotationList& list, const std::string& item, const std::optional<Extent>& canvas = {},
+                     const std::stop_token& stop = {});
+
+/// The image that the format keeps beside an item, as in its file. @throws as readImage; SettingsError if there is
+/// none.
+Image<float> readItemImage(const AnnotationList& list, const std::string& item);
+
 } // namespace cytosketch

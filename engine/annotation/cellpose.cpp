@@ -1,7 +1,7 @@
 #include "engine/annotation/detail/labelcells.h"
 #include "engine/annotation/detail/npyfile.h"
-#include "engine/annotation/detail/paths.h"
 #include "engine/annotation/detail/pickle.h"
+#include "engine/annotation/paths.h"
 #include "engine/imageio/imagefile.h"
 
 #include <array>

@@ -1,7 +1,7 @@
 #include "engine/annotation/detail/labelcells.h"
-#include "engine/annotation/detail/paths.h"
 #include "engine/annotation/detail/trackframes.h"
 #include "engine/annotation/detail/tracktable.h"
+#include "engine/annotation/paths.h"
 #include "engine/imageio/filecheck.h"
 #include "engine/imageio/imagefile.h"
 

@@ -1,6 +1,9 @@
+#include "engine/annotation/cocofile.h"
+
 #include "engine/annotation/cocorle.h"
-#include "engine/annotation/detail/paths.h"
-#include "engine/annotation/detail/reader.h"
+#include "engine/annotation/paths.h"
+#include "engine/image/error.h"
+#include "engine/image/parameter.h"
 #include "engine/imageio/filecheck.h"
 #include "engine/imageio/imagefile.h"
 
@@ -9,13 +12,17 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 
 // COCO's JSON (cocodataset.org, "Data format"): images (id, file_name, width, height), categories (id, name) and
 // annotations (id, image_id, category_id, segmentation), whose segmentation is a list of polygons [x1, y1, x2, …] in
 // pixels from the image's corner, or {size: [height, width], counts: run lengths as numbers or as compressed text}.
-namespace cytosketch::annotation {
+namespace cytosketch {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
+using annotation::isImage;
+using annotation::lowerCaseName;
+using Picture = CocoFile::Picture;
 namespace {
 
 constexpr std::uint64_t largestFile = std::uint64_t{1} << 30U;
@@ -28,15 +35,8 @@ constexpr std::uint64_t mostCover = 64;    ///< cells over one another, on avera
   throw FormatError(what, where, "Export the annotations again");
 }
 
-struct CocoImage {
-  Json id;
-  std::string name;
-  std::int64_t height = 0;
-  std::int64_t width = 0;
-};
-
 Json parsed(const fs::path& path) {
-  const std::string text = readWhole(path, largestFile);
+  const std::string text = annotation::readWhole(path, largestFile);
   requireMemory(memoryPerByte * text.size(), path);
   Json json = Json::parse(text, nullptr, false);
   if (json.is_discarded()) {
@@ -58,38 +58,27 @@ std::int64_t axisOf(const Json& object, const char* key, const std::string& wher
   return static_cast<std::int64_t>(value);
 }
 
-std::vector<CocoImage> imagesOf(const Json& coco, const fs::path& path) {
-  std::vector<CocoImage> images;
-  std::map<std::string, int> times;
-  for (const Json& entry : coco["images"]) {
-    if (!entry.is_object() || !entry.contains("id")) {
-      fail("an image has no id", path.string());
-    }
-    CocoImage image;
-    image.id = entry["id"];
-    image.name = entry.contains("file_name") && entry["file_name"].is_string() ? entry["file_name"].get<std::string>()
-                                                                               : image.id.dump();
-    const int before = times[image.name]++;
-    image.name += before > 0 ? " (" + std::to_string(before + 1) + ")" : "";
-    image.height = axisOf(entry, "height", path.string());
-    image.width = axisOf(entry, "width", path.string());
-    images.push_back(std::move(image));
+/// Where images lie: beside the JSON, in images/ there; and if it lies in annotations/, beside that folder, or in a
+/// folder that is called like the JSON (instances_val2017.json → val2017).
+std::vector<fs::path> imageFolders(const fs::path& path) {
+  const fs::path own = fs::absolute(path).parent_path();
+  std::vector<fs::path> folders{own, own / "images"};
+  if (own.filename() == "annotations") {
+    const std::string stem = path.stem().string();
+    folders.insert(folders.end(), {own.parent_path(), own.parent_path() / "images",
+                                   own.parent_path() / stem.substr(stem.find('_') + 1)});
   }
-  if (images.empty()) {
-    fail("holds no image", path.string());
-  }
-  return images;
+  return folders;
 }
 
-/// The image's file, below the folder of the JSON or in images/ there; empty if there is none. Names that lead out of
-/// the folder are not followed.
-fs::path fileOf(const fs::path& path, const std::string& name) {
+/// The image's file; empty if there is none. Names that lead out of the folder are not followed.
+fs::path fileOf(const std::vector<fs::path>& folders, const std::string& name) {
   const fs::path relative(name);
   if (relative.empty() || relative.is_absolute() ||
       std::find(relative.begin(), relative.end(), fs::path("..")) != relative.end()) {
     return {};
   }
-  for (const fs::path& folder : {fs::absolute(path).parent_path(), fs::absolute(path).parent_path() / "images"}) {
+  for (const fs::path& folder : folders) {
     std::error_code error;
     if (isImage(relative) && fs::is_regular_file(folder / relative, error)) {
       return folder / relative;
@@ -98,25 +87,33 @@ fs::path fileOf(const fs::path& path, const std::string& name) {
   return {};
 }
 
-bool recognises(const fs::path& path) {
-  if (fs::is_directory(path)) {
-    return false;
+std::vector<std::pair<Json, Picture>> picturesOf(const Json& coco, const fs::path& path) {
+  std::vector<std::pair<Json, Picture>> pictures;
+  std::map<std::string, int> times;
+  const std::vector<fs::path> folders = imageFolders(path);
+  for (const Json& entry : coco["images"]) {
+    if (!entry.is_object() || !entry.contains("id")) {
+      fail("an image has no id", path.string());
+    }
+    Picture picture;
+    const Json& id = entry["id"];
+    picture.name = entry.contains("file_name") && entry["file_name"].is_string() ? entry["file_name"].get<std::string>()
+                                                                                 : id.dump();
+    picture.file = fileOf(folders, picture.name);
+    const int before = times[picture.name]++;
+    picture.name += before > 0 ? " (" + std::to_string(before + 1) + ")" : "";
+    picture.height = axisOf(entry, "height", path.string());
+    picture.width = axisOf(entry, "width", path.string());
+    pictures.emplace_back(id, std::move(picture));
   }
-  const std::string start = firstBytes(path, 64);
-  const std::size_t first = start.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-  return lowerCaseName(path).ends_with(".json") || (first != std::string::npos && start[first] == '{');
-}
-
-std::vector<AnnotationItem> items(const fs::path& path) {
-  std::vector<AnnotationItem> found;
-  for (const CocoImage& image : imagesOf(parsed(path), path)) {
-    found.push_back({image.name, !fileOf(path, image.name).empty()});
+  if (pictures.empty()) {
+    fail("holds no image", path.string());
   }
-  return found;
+  return pictures;
 }
 
 /// Polygons of one cell, united.
-Mask maskOfPolygons(const Json& polygons, const CocoImage& image, const std::string& where) {
+Mask maskOfPolygons(const Json& polygons, const Picture& image, const std::string& where) {
   Mask mask;
   double length = 0.0;
   const auto within = [](double value, std::int64_t size) { // somewhat outside is not unusual
@@ -145,7 +142,7 @@ Mask maskOfPolygons(const Json& polygons, const CocoImage& image, const std::str
   return mask;
 }
 
-Mask maskOfRle(const Json& rle, const CocoImage& image, const std::string& where) {
+Mask maskOfRle(const Json& rle, const Picture& image, const std::string& where) {
   const auto size = rle.find("size");
   const auto counts = rle.find("counts");
   if (size == rle.end() || counts == rle.end() || *size != Json::array({image.height, image.width})) {
@@ -170,7 +167,7 @@ Mask maskOfRle(const Json& rle, const CocoImage& image, const std::string& where
 }
 
 /// Nothing for an annotation that has a box only.
-Mask maskOf(const Json& annotation, const CocoImage& image, const std::string& where) {
+Mask maskOf(const Json& annotation, const Picture& image, const std::string& where) {
   const auto segmentation = annotation.find("segmentation");
   try {
     if (segmentation != annotation.end() && segmentation->is_array()) {
@@ -185,46 +182,68 @@ Mask maskOf(const Json& annotation, const CocoImage& image, const std::string& w
   return {};
 }
 
-/// Kinds by category id, of categories that are called like one.
-std::map<Json, CellKind> kindsOf(const Json& coco) {
-  std::map<Json, CellKind> kinds;
+std::map<Json, std::string> categoriesOf(const Json& coco) {
+  std::map<Json, std::string> names;
   const auto categories = coco.find("categories");
-  if (categories == coco.end() || !categories->is_array()) {
-    return kinds;
-  }
-  for (const Json& category : *categories) {
-    if (!category.is_object() || !category.contains("id") || !category.contains("name") ||
-        !category["name"].is_string()) {
-      continue;
+  if (categories != coco.end() && categories->is_array()) {
+    for (const Json& category : *categories) {
+      if (category.is_object() && category.contains("id") && category.contains("name") &&
+          category["name"].is_string()) {
+        names[category["id"]] = category["name"].get<std::string>();
+      }
     }
-    const std::string name = lowerCaseName(category["name"].get<std::string>());
+  }
+  return names;
+}
+
+/// Kinds by category id, of categories that are called like one.
+std::map<Json, CellKind> kindsOf(const std::map<Json, std::string>& categories) {
+  std::map<Json, CellKind> kinds;
+  for (const auto& [id, category] : categories) {
+    const std::string name = lowerCaseName(category);
     const auto says = [&](const char* word) { return name.find(word) != std::string::npos; };
     if (says("nucle")) {
-      kinds[category["id"]] = CellKind::Nucleus;
+      kinds[id] = CellKind::Nucleus;
     } else if (says("cytoplasm")) {
-      kinds[category["id"]] = CellKind::Cytoplasm;
+      kinds[id] = CellKind::Cytoplasm;
     } else if (says("cell")) {
-      kinds[category["id"]] = CellKind::WholeCell;
+      kinds[id] = CellKind::WholeCell;
     }
   }
   return kinds;
 }
 
-/// The annotation's id where it can be a cell's: 1…2³²−1, and not taken; else 0.
-CellId idOf(const Json& annotation, const Sketch& sketch) {
-  const auto id = annotation.find("id");
+/// The id where it can be a cell's: 1…2³²−1, and not taken; else 0.
+CellId idOf(const Json& annotation, const char* key, const Sketch& sketch) {
+  const auto id = annotation.find(key);
   const std::uint64_t value = id != annotation.end() && id->is_number_unsigned() ? id->get<std::uint64_t>() : 0;
   return value <= std::numeric_limits<CellId>::max() && !sketch.find(static_cast<CellId>(value))
              ? static_cast<CellId>(value)
              : 0;
 }
 
+} // namespace
+
+struct CocoFile::Parsed {
+  fs::path path;
+  Json json;
+  std::vector<Picture> pictures;
+  std::vector<std::vector<std::size_t>> annotations; ///< of each picture
+  std::map<Json, std::string> categories;
+  std::map<Json, CellKind> kinds;
+};
+
+namespace {
+
 /// Puts the cells of one image's annotations into a sketch.
 class Gatherer {
 public:
-  Gatherer(const CocoImage& image, std::map<Json, CellKind> kinds, std::string file)
+  Gatherer(const Picture& image, const std::map<Json, std::string>& categories, const std::map<Json, CellKind>& kinds,
+           std::string idKey, std::string file)
       : image_(image),
-        kinds_(std::move(kinds)),
+        categories_(categories),
+        kinds_(kinds),
+        idKey_(std::move(idKey)),
         file_(std::move(file)),
         sketch_({1, 1, 1, image.height, image.width}) {}
 
@@ -239,94 +258,112 @@ public:
     if (covered_ / mostCover > static_cast<std::uint64_t>(image_.height * image_.width)) {
       fail("the cells lie over one another more than " + std::to_string(mostCover) + " times", file_);
     }
-    const auto category = annotation.find("category_id");
-    if (category != annotation.end() && kinds_.contains(*category)) {
-      cell.kind = kinds_.at(*category);
+    const auto given = annotation.find("category_id");
+    const auto category = given != annotation.end() ? categories_.find(*given) : categories_.end();
+    if (category == categories_.end()) {
+      ++content_.unknownCategories;
+    } else if (const auto kind = kinds_.find(category->first); kind != kinds_.end()) {
+      cell.kind = kind->second;
     }
-    cell.id = idOf(annotation, sketch_);
+    cell.id = idOf(annotation, idKey_.c_str(), sketch_);
+    const std::string name = category == categories_.end() ? std::string() : category->second;
     if (cell.id != 0) {
+      content_.categories[cell.id] = name;
       sketch_.put(std::move(cell));
     } else {
-      nameless_.push_back(std::move(cell));
+      nameless_.emplace_back(std::move(cell), name);
     }
   }
 
-  Reading reading() {
-    for (Cell& cell : nameless_) {
+  CocoFile::Content content() {
+    for (auto& [cell, category] : nameless_) {
       cell.id = sketch_.nextId();
+      content_.categories[cell.id] = category;
       sketch_.put(std::move(cell));
     }
-    Reading reading;
-    reading.sketch = sketch_;
-    reading.kindsKnown = !kinds_.empty();
-    reading.note(CYTOSKETCH_TRANSLATE("%1 annotations have a box but no area and were left out"), boxes_);
-    reading.note(CYTOSKETCH_TRANSLATE("%1 annotations got new ids: theirs were missing, doubled or beyond 32 bits"),
-                 static_cast<std::int64_t>(nameless_.size()));
-    return reading;
+    content_.sketch = sketch_;
+    content_.kindsKnown = !kinds_.empty();
+    note(CYTOSKETCH_TRANSLATE("%1 annotations have a box but no area and were left out"), boxes_);
+    note(CYTOSKETCH_TRANSLATE("%1 annotations got new ids: theirs were missing, doubled or beyond 32 bits"),
+         static_cast<std::int64_t>(nameless_.size()));
+    return content_;
   }
 
 private:
-  const CocoImage& image_;
-  std::map<Json, CellKind> kinds_;
+  void note(std::string_view text, std::int64_t count) {
+    if (count > 0) {
+      content_.notes.push_back({text, count});
+    }
+  }
+
+  const Picture& image_;
+  const std::map<Json, std::string>& categories_;
+  const std::map<Json, CellKind>& kinds_;
+  std::string idKey_;
   std::string file_;
   Sketch sketch_;
-  std::vector<Cell> nameless_;
+  CocoFile::Content content_;
+  std::vector<std::pair<Cell, std::string>> nameless_;
   std::int64_t boxes_ = 0;
   std::uint64_t covered_ = 0;
 };
 
-Reading read(const Request& request) {
-  const Json coco = parsed(request.path);
-  const std::vector<CocoImage> images = imagesOf(coco, request.path);
-  const auto image =
-      std::find_if(images.begin(), images.end(), [&](const CocoImage& i) { return i.name == request.item; });
-  if (image == images.end()) {
-    throw FileError("holds no image " + request.item, request.path.string(), "Look at the file again");
-  }
-  Gatherer gatherer(*image, kindsOf(coco), request.path.string());
-  const Json& annotations = coco["annotations"];
-  for (std::size_t i = 0; i < annotations.size(); ++i) {
-    request.throwIfStopped();
-    request.progress(static_cast<double>(i) / static_cast<double>(annotations.size()));
-    const std::string where = request.path.string() + ", annotation " + std::to_string(i);
-    if (!annotations[i].is_object() || !annotations[i].contains("image_id")) {
-      fail("an annotation belongs to no image", where);
-    }
-    if (annotations[i]["image_id"] == image->id) {
-      gatherer.add(annotations[i], where);
-    }
-  }
-  return gatherer.reading();
-}
-
-Reading readChecked(const Request& request) {
-  Reading reading = read(request);
-  if (const fs::path file = fileOf(request.path, request.item); !file.empty()) {
-    const ImageInfo info = readImageInfo(file);
-    if (info.extent.y != reading.sketch.extent().y || info.extent.x != reading.sketch.extent().x) {
-      fail("says that the image has " + std::to_string(reading.sketch.extent().x) + " x " +
-               std::to_string(reading.sketch.extent().y) + " pixels, but " + file.filename().string() + " has " +
-               std::to_string(info.extent.x) + " x " + std::to_string(info.extent.y),
-           request.path.string());
-    }
-    reading.sketch.setSpacing(info.spacing);
-  }
-  return reading;
-}
-
-Image<float> image(const fs::path& path, const std::string& item) {
-  return readImage(fileOf(path, item));
+/// What says which cell an annotation is: CytoSketch's own key if all annotations of the image have it, else their ids.
+std::string idKeyOf(const Json& annotations, const std::vector<std::size_t>& which) {
+  std::set<std::uint64_t> seen;
+  const bool ours = std::all_of(which.begin(), which.end(), [&](std::size_t i) {
+    const auto cell = annotations[i].find("cell");
+    return cell != annotations[i].end() && cell->is_number_unsigned() && seen.insert(cell->get<std::uint64_t>()).second;
+  });
+  return ours ? "cell" : "id";
 }
 
 } // namespace
 
-const Reader& cocoReader() {
-  static const Reader reader{{AnnotationFormat::Coco, "coco", CYTOSKETCH_TRANSLATE("COCO annotations")},
-                             recognises,
-                             items,
-                             readChecked,
-                             image};
-  return reader;
+CocoFile::CocoFile(const fs::path& path) {
+  auto all = std::make_shared<Parsed>();
+  all->path = path;
+  all->json = parsed(path);
+  std::map<Json, std::size_t> placeOf;
+  for (auto& [id, picture] : picturesOf(all->json, path)) {
+    placeOf.emplace(id, all->pictures.size());
+    all->pictures.push_back(std::move(picture));
+  }
+  all->annotations.resize(all->pictures.size());
+  const Json& annotations = all->json["annotations"];
+  for (std::size_t i = 0; i < annotations.size(); ++i) {
+    if (!annotations[i].is_object() || !annotations[i].contains("image_id")) {
+      fail("an annotation belongs to no image", path.string() + ", annotation " + std::to_string(i));
+    }
+    if (const auto place = placeOf.find(annotations[i]["image_id"]); place != placeOf.end()) {
+      all->annotations[place->second].push_back(i);
+    }
+  }
+  all->categories = categoriesOf(all->json);
+  all->kinds = kindsOf(all->categories);
+  parsed_ = all;
 }
 
-} // namespace cytosketch::annotation
+const std::vector<Picture>& CocoFile::pictures() const {
+  return parsed_->pictures;
+}
+
+CocoFile::Content CocoFile::read(std::size_t picture, const std::stop_token& stop,
+                                 const std::function<void(double)>& progress) const {
+  const Json& annotations = parsed_->json["annotations"];
+  const std::vector<std::size_t>& which = parsed_->annotations.at(picture);
+  Gatherer gatherer(parsed_->pictures[picture], parsed_->categories, parsed_->kinds, idKeyOf(annotations, which),
+                    parsed_->path.string());
+  for (std::size_t k = 0; k < which.size(); ++k) {
+    if (stop.stop_requested()) {
+      throw Cancelled();
+    }
+    if (progress) {
+      progress(static_cast<double>(k) / static_cast<double>(which.size()));
+    }
+    gatherer.add(annotations[which[k]], parsed_->path.string() + ", annotation " + std::to_string(which[k]));
+  }
+  return gatherer.content();
+}
+
+} // namespace cytosketch

@@ -55,6 +55,18 @@ private:
   std::int64_t high_ = 0;
 };
 
+/// One number of the compressed text.
+void appendNumber(std::string& text, std::int64_t value) {
+  constexpr std::int64_t payload = 0x1F, sign = 0x10, more = 0x20, firstLetter = 48;
+  for (bool goesOn = true; goesOn;) {
+    std::int64_t letter = value & payload;
+    value >>= 5U;
+    goesOn = (letter & sign) != 0 ? value != -1 : value != 0;
+    letter |= goesOn ? more : 0;
+    text += static_cast<char>(letter + firstLetter);
+  }
+}
+
 } // namespace
 
 RunLengths runLengthsOfText(std::string_view text) {
@@ -122,6 +134,29 @@ Mask maskOfRunLengths(const RunLengths& runs, std::int64_t height, std::int64_t 
   }
   strip.flush(blockX, mask);
   return mask;
+}
+
+RunLengths runLengthsOf(const Mask& mask, std::int64_t t, std::int64_t z, std::int64_t height, std::int64_t width) {
+  RunLengths runs{0};
+  bool on = false;
+  for (std::int64_t x = 0; x < width; ++x) {
+    for (std::int64_t y = 0; y < height; ++y) {
+      if (mask.test(t, z, y, x) != on) {
+        on = !on;
+        runs.push_back(0);
+      }
+      ++runs.back();
+    }
+  }
+  return runs;
+}
+
+std::string textOf(const RunLengths& runs) {
+  std::string text;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    appendNumber(text, static_cast<std::int64_t>(runs[i]) - (i > 2 ? static_cast<std::int64_t>(runs[i - 2]) : 0));
+  }
+  return text;
 }
 
 } // namespace cytosketch

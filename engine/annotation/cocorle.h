@@ -22,4 +22,8 @@ RunLengths runLengthsOfText(std::string_view text);
 /// @throws FormatError if the runs do not make up height × width pixels.
 Mask maskOfRunLengths(const RunLengths& runs, std::int64_t height, std::int64_t width, std::int64_t t, std::int64_t z);
 
+/// The other way round: the runs of one slice of a mask inside height × width pixels, and their compressed text.
+RunLengths runLengthsOf(const Mask& mask, std::int64_t t, std::int64_t z, std::int64_t height, std::int64_t width);
+std::string textOf(const RunLengths& runs);
+
 } // namespace cytosketch

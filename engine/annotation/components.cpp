@@ -1,4 +1,4 @@
-#include "engine/annotation/detail/components.h"
+#include "engine/annotation/components.h"
 
 #include <algorithm>
 #include <utility>

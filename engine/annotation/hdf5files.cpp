@@ -1,7 +1,7 @@
-#include "engine/annotation/detail/components.h"
+#include "engine/annotation/components.h"
 #include "engine/annotation/detail/hdf5arrays.h"
 #include "engine/annotation/detail/labelcells.h"
-#include "engine/annotation/detail/paths.h"
+#include "engine/annotation/paths.h"
 #include "engine/image/grey.h"
 #include "engine/sketch/measuredgreys.h"
 

@@ -1,6 +1,6 @@
-#include "engine/annotation/detail/components.h"
+#include "engine/annotation/components.h"
 #include "engine/annotation/detail/labelcells.h"
-#include "engine/annotation/detail/paths.h"
+#include "engine/annotation/paths.h"
 #include "engine/imageio/imagefile.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "engine/annotation/detail/paths.h"
+#include "engine/annotation/paths.h"
 
 #include "engine/image/error.h"
 #include "engine/imageio/filecheck.h"

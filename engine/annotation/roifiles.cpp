@@ -1,6 +1,6 @@
-#include "engine/annotation/detail/paths.h"
 #include "engine/annotation/detail/reader.h"
 #include "engine/annotation/imagejroi.h"
+#include "engine/annotation/paths.h"
 #include "engine/annotation/ziparchive.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 #include "engine/annotation/detail/labelcells.h"
-#include "engine/annotation/detail/paths.h"
+#include "engine/annotation/paths.h"
 #include "engine/imageio/imagefile.h"
 
 // StarDist's training sets: images/NAME.tif and masks/NAME.tif, label images, often below train/ and test/.

@@ -1,6 +1,6 @@
 #include "engine/annotation/detail/trackframes.h"
 
-#include "engine/annotation/detail/paths.h"
+#include "engine/annotation/paths.h"
 
 #include <charconv>
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace cytosketch {
@@ -34,5 +35,9 @@ private:
   std::shared_ptr<void> archive_;
   std::vector<Entry> entries_;
 };
+
+/// The bytes of a zip archive with these files (name, content), stored without packing and without clock times.
+/// @throws SettingsError if there are more than 65535 files or more than 4 GiB.
+std::string zipBytes(const std::vector<std::pair<std::string, std::string>>& files);
 
 } // namespace cytosketch

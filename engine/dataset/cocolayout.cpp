@@ -1,5 +1,6 @@
+#include "engine/annotation/cocorle.h"
+#include "engine/annotation/pixeloutline.h"
 #include "engine/dataset/detail/layoutfiles.h"
-#include "engine/dataset/detail/pixeloutline.h"
 #include "engine/image/atomicfile.h"
 #include "engine/sketch/labelgroups.h"
 
@@ -12,38 +13,6 @@ namespace cytosketch {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// A run of COCO's compressed run lengths: six bits a letter, five of the number and one for "more follows"; with sign.
-void appendNumber(std::string& text, std::int64_t value) {
-  constexpr std::int64_t payload = 0x1F, sign = 0x10, more = 0x20, firstLetter = 48;
-  for (bool goesOn = true; goesOn;) {
-    std::int64_t letter = value & payload;
-    value >>= 5U;
-    goesOn = (letter & sign) != 0 ? value != -1 : value != 0;
-    letter |= goesOn ? more : 0;
-    text += static_cast<char>(letter + firstLetter);
-  }
-}
-
-/// Column by column, off and on by turns; from the third run on the difference to the one two before.
-std::string runLengths(const Mask& mask, std::int64_t t, std::int64_t z, std::int64_t height, std::int64_t width) {
-  std::vector<std::int64_t> runs{0};
-  bool on = false;
-  for (std::int64_t x = 0; x < width; ++x) {
-    for (std::int64_t y = 0; y < height; ++y) {
-      if (mask.test(t, z, y, x) != on) {
-        on = !on;
-        runs.push_back(0);
-      }
-      ++runs.back();
-    }
-  }
-  std::string text;
-  for (std::size_t i = 0; i < runs.size(); ++i) {
-    appendNumber(text, i > 2 ? runs[i] - runs[i - 2] : runs[i]);
-  }
-  return text;
-}
 
 Json polygons(const std::vector<PixelLoop>& loops) {
   Json list = Json::array();
@@ -69,7 +38,7 @@ Json annotationOf(const Cell& cell, const Mask& mask, std::int64_t t, std::int64
             {"iscrowd", 0},
             {"cell", cell.id}};
   if (holes) {
-    json["segmentation"] = {{"size", {e.y, e.x}}, {"counts", runLengths(mask, t, z, e.y, e.x)}};
+    json["segmentation"] = {{"size", {e.y, e.x}}, {"counts", textOf(runLengthsOf(mask, t, z, e.y, e.x))}};
   } else {
     json["segmentation"] = polygons(loops);
   }

@@ -1,5 +1,6 @@
+#include "engine/annotation/roibytes.h"
+#include "engine/annotation/ziparchive.h"
 #include "engine/dataset/detail/layoutfiles.h"
-#include "engine/dataset/detail/roibytes.h"
 #include "engine/image/atomicfile.h"
 #include "engine/image/error.h"
 #include "engine/sketch/labelgroups.h"

@@ -1,5 +1,5 @@
 #include "engine/annotation/annotation.h"
-#include "engine/dataset/detail/pixeloutline.h"
+#include "engine/annotation/pixeloutline.h"
 #include "engine/dataset/layout.h"
 #include "engine/image/error.h"
 #include "engine/imageio/imagefile.h"

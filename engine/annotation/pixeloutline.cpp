@@ -1,4 +1,4 @@
-#include "engine/dataset/detail/pixeloutline.h"
+#include "engine/annotation/pixeloutline.h"
 
 #include <array>
 #include <map>

@@ -8,8 +8,8 @@
 
 namespace cytosketch {
 
-/// A closed loop along pixels' edges: corners (y, x), where (0, 0) is the top left corner of the first pixel. Corners in
-/// the middle of a straight edge are left out.
+/// A closed loop along pixels' edges: corners (y, x), where (0, 0) is the top left corner of the first pixel. Corners
+/// in the middle of a straight edge are left out.
 using PixelLoop = std::vector<std::pair<std::int64_t, std::int64_t>>;
 
 /// The outlines of one slice of a mask: filling all loops together by the even–odd rule gives its pixels exactly. Outer

@@ -3,8 +3,6 @@
 #include "engine/sketch/mask.h"
 
 #include <string>
-#include <utility>
-#include <vector>
 
 namespace cytosketch {
 
@@ -20,9 +18,5 @@ struct RoiPosition {
 /// @throws SettingsError if the mask reaches beyond ±32767, the coordinates that the format can hold.
 std::string roiBytes(const Mask& mask, std::int64_t t, std::int64_t z, const std::string& name,
                      const RoiPosition& position);
-
-/// The bytes of a zip archive with these files (name, content), stored without packing and without clock times.
-/// @throws SettingsError if there are more than 65535 files or more than 4 GiB.
-std::string zipBytes(const std::vector<std::pair<std::string, std::string>>& files);
 
 } // namespace cytosketch
