@@ -41,6 +41,7 @@ picture() {
   for action in "$@"; do
     case $action in
       focus) xdotool windowfocus "$window" ;; # nobody else gives it back after a dialog: there is no window manager
+      dialog:*) xdotool windowfocus "$(xdotool search --sync --onlyvisible --name "${action#dialog:}" | tail -1)" ;;
       *[!0-9]*)
         # shellcheck disable=SC2086 # the action is meant to be split
         xdotool $action
@@ -75,6 +76,11 @@ done
 cp "$samples/eta-1.png" "$out/eta-1.png"
 cp "$samples/eta-0.5.png" "$out/eta-half.png"
 cp "$samples/eta-0.png" "$out/eta-0.png"
+
+# The browser of datasets.
+"$cli" dataset --quiet --recipe hela-cellpose --count 12 --output "$samples/nuclei"
+picture browser 14 -- "key ctrl+shift+o" 2 "dialog:Open Dataset" "type $samples/nuclei" 1 "key Return" 2 focus "key Down" "key Down" "key f" \
+  "key Down"
 
 # The page Tune with a real image and its labels, as if they had been chosen before.
 mkdir -p "$XDG_DATA_HOME/cytosketch"

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/inspect.h"
 #include "app/cli/parameteroptions.h"
 #include "app/common/resources.h"
 #include "engine/dataset/datasetcheck.h"
@@ -33,6 +34,7 @@ constexpr const char* footer =
     "  cytosketch-cli dataset --recipe plan.json --output s0 --shard 0/2         half of it, s1 elsewhere; then\n"
     "  cytosketch-cli dataset --merge s0 s1 --output train\n"
     "  cytosketch-cli dataset --repeat train/manifest.json --only 17 --output again\n"
+    "  cytosketch-cli dataset --inspect train                                    what any dataset holds\n"
     "\n"
     "A recipe:\n"
     "  {\"name\": \"nuclei\", \"count\": 200, \"layout\": \"cellpose\",\n"
@@ -47,6 +49,7 @@ struct DatasetCommand {
   std::string shard;
   std::vector<std::string> merge;
   std::string check;
+  std::string inspect;
   std::string repeat;
   std::optional<std::int64_t> only;
   std::string plan;
@@ -220,6 +223,9 @@ void run(const DatasetCommand& command, Console& console) {
   if (!command.check.empty()) {
     return check(command, console);
   }
+  if (!command.inspect.empty()) {
+    return inspect(command.inspect, console);
+  }
   if (!command.repeat.empty()) {
     return repeat(command, console);
   }
@@ -264,6 +270,10 @@ Run addDataset(CLI::App& app) {
   app.add_option("--shard", command->shard, "Make only this part, counted from 0")->type_name("I/N");
   app.add_option("--merge", command->merge, "Put the shards in these folders together")->type_name("DIR...");
   app.add_option("--check", command->check, "Compare the files of a dataset with its manifest")->type_name("DIR");
+  app.add_option(
+         "--inspect", command->inspect,
+         "Tell layout, samples, statistics and problems of a dataset, ours or another's; fails if there are any")
+      ->type_name("DIR");
   app.add_flag("--estimate", command->estimate, "Tell time and disk space; make nothing");
   app.add_option("--plan", command->plan, "Write the recipe with everything resolved, for shards on several machines")
       ->type_name("FILE.json");

@@ -29,6 +29,11 @@ constexpr std::array table{
                "Ctrl+E"},
     ActionInfo{"file.exportDataset", TEXT("E&xport Annotated Dataset…"),
                TEXT("Show the page that makes many samples from this sketch or others."), "folder-images", ""},
+    ActionInfo{
+        "file.openDataset", TEXT("O&pen Dataset…"),
+        TEXT("Page through the images and labels of a dataset, ours or another program's; see statistics, flag and "
+             "remove samples."),
+        "folder-open", "Ctrl+Shift+O"},
     ActionInfo{"file.exportSettings", TEXT("Save Se&ttings…"),
                TEXT("Write the settings of the Generate panel; the command line reads them too."), "document-save-as",
                ""},
@@ -190,8 +195,8 @@ const QList<MenuInfo>& menuTable() {
   static const QList<MenuInfo> menus{
       {QT_TRANSLATE_NOOP("Actions", "&File"),
        {"file.new", "file.open", "@recent", "@samples", "-", "file.save", "file.saveAs", "-", "file.import",
-        "file.fromImage", "file.export", "file.exportDataset", "-", "file.importSettings", "file.exportSettings", "-",
-        "file.quit"}},
+        "file.fromImage", "file.export", "file.exportDataset", "file.openDataset", "-", "file.importSettings",
+        "file.exportSettings", "-", "file.quit"}},
       {QT_TRANSLATE_NOOP("Actions", "&Edit"),
        {"edit.undo", "edit.redo", "-", "edit.selectAll", "edit.selectNone", "-", "@tools", "tool.preserve", "-",
         "edit.swapAxes", "-", "edit.palette", "edit.shortcuts", "edit.preferences"}},

@@ -13,6 +13,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QRandomGenerator>
+#include <QStackedWidget>
+#include <QTabWidget>
 #include <QUrl>
 
 #include <algorithm>
@@ -60,14 +62,19 @@ DatasetPage::DatasetPage(const Parts& parts, std::shared_ptr<ModelStore> models,
       sketchFolder_(std::move(sketchFolder)),
       panel_(new RecipePanel(parts.window)),
       view_(new DatasetView),
+      browserView_(new BrowserView),
+      tabs_(new QTabWidget),
       dock_(new QDockWidget(tr("Recipe"), parts.window)),
       previews_(datasetWith(models)),
       job_(datasetWith(models)) {
   dock_->setObjectName(QStringLiteral("recipeDock"));
   dock_->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
-  panel_->setMinimumWidth(dockWidth);
-  dock_->setWidget(panel_);
+  auto* const side = new QStackedWidget(dock_); // what belongs to the tab in the middle
+  side->setMinimumWidth(dockWidth);
+  side->addWidget(panel_);
+  dock_->setWidget(side);
   parts_.window->addDockWidget(Qt::RightDockWidgetArea, dock_);
+  buildBrowser(side);
   readPresets();
   connectPanel();
   connectView();
@@ -77,11 +84,37 @@ DatasetPage::DatasetPage(const Parts& parts, std::shared_ptr<ModelStore> models,
 }
 
 DatasetPage::~DatasetPage() {
-  for (QObject* const sender : std::initializer_list<QObject*>{&previews_, &job_, panel_, view_}) {
+  for (QObject* const sender : std::initializer_list<QObject*>{&previews_, &job_, panel_, view_, tabs_}) {
     sender->disconnect(this);
   }
+  delete browser_; // before what it serves
   previews_.cancel();
   job_.cancel();
+}
+
+void DatasetPage::buildBrowser(QStackedWidget* side) {
+  tabs_->setDocumentMode(true);
+  tabs_->setObjectName(QStringLiteral("datasetTabs"));
+  tabs_->addTab(view_, tr("Make"));
+  tabs_->addTab(browserView_, tr("Browse"));
+  auto* const statistics = new StatisticsPane(side);
+  side->addWidget(statistics);
+  browser_ = new BrowserController({parts_.window, browserView_, statistics, parts_.issues, parts_.session}, this);
+  connect(browser_, &BrowserController::opened, this, &DatasetPage::showBrowser);
+  connect(browser_, &BrowserController::sketchReady, this, &DatasetPage::sketchReady);
+  connect(tabs_, &QTabWidget::currentChanged, this, [this, side, statistics](int tab) {
+    const bool making = tabs_->widget(tab) == view_;
+    side->setCurrentWidget(making ? static_cast<QWidget*>(panel_) : statistics);
+    dock_->setWindowTitle(making ? tr("Recipe") : tr("Statistics"));
+  });
+}
+
+QWidget* DatasetPage::centre() const {
+  return tabs_;
+}
+
+void DatasetPage::showBrowser() {
+  tabs_->setCurrentWidget(browserView_);
 }
 
 void DatasetPage::readPresets() {
@@ -122,6 +155,7 @@ void DatasetPage::connectView() {
   connect(view_, &DatasetView::removeRequested, this, &DatasetPage::remove);
   connect(view_, &DatasetView::reportRequested, this,
           [this](int id) { openInDesktop(id, QStringLiteral("report.html")); });
+  connect(view_, &DatasetView::browseRequested, this, [this](int id) { browser_->open(row(id)->folder); });
   connect(view_, &DatasetView::folderRequested, this, [this](int id) { openInDesktop(id, QString()); });
 }
 
@@ -168,6 +202,7 @@ QString DatasetPage::buttonText() const {
 
 void DatasetPage::cancel() {
   previews_.cancel();
+  browser_->cancel();
   if (job_.running()) {
     stopped_ = QueueRow::State::Paused;
     for (QueueRow& waiting : rows_) { // the window closes: nothing more is to start

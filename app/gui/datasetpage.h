@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/gui/browsercontroller.h"
 #include "app/gui/page.h"
 #include "app/gui/session.h"
 #include "widgets/datasetview/datasetview.h"
@@ -16,6 +17,9 @@
 #include <exception>
 #include <filesystem>
 #include <memory>
+
+class QStackedWidget;
+class QTabWidget;
 
 namespace cytosketch {
 
@@ -38,7 +42,7 @@ public:
   ~DatasetPage() override;
 
   QString actionId() const override { return QStringLiteral("page.dataset"); }
-  QWidget* centre() const override { return view_; }
+  QWidget* centre() const override;
   QList<QDockWidget*> docks() const override { return {dock_}; }
   void press() override;
   QString buttonText() const override;
@@ -48,12 +52,21 @@ public:
   void setSketchOpen(bool open);
   RecipePanel* panel() const { return panel_; }
   DatasetView* view() const { return view_; }
+  BrowserView* browserView() const { return browserView_; }
+  BrowserController* browser() const { return browser_; }
+  /// Shows the tab of the browser.
+  void showBrowser();
   const QList<QueueRow>& queue() const { return rows_; }
   /// Takes a recipe file into the form; reports what is wrong with it.
   void openRecipe(const QString& file);
   void saveRecipe(const QString& file);
 
+Q_SIGNALS:
+  /// A sample of a dataset was opened as a sketch.
+  void sketchReady(const cytosketch::Sketch& sketch);
+
 private:
+  void buildBrowser(QStackedWidget* side);
   void connectPanel();
   void connectView();
   void connectJobs();
@@ -81,11 +94,14 @@ private:
   std::filesystem::path sketchFolder_;
   RecipePanel* panel_;
   DatasetView* view_;
+  BrowserView* browserView_;
+  QTabWidget* tabs_;
   QDockWidget* dock_;
-  QList<QueueRow> rows_;              ///< in the order in which they are made
-  QHash<int, DatasetOrder> orders_;   ///< by id
+  BrowserController* browser_ = nullptr;
+  QList<QueueRow> rows_;            ///< in the order in which they are made
+  QHash<int, DatasetOrder> orders_; ///< by id
   int lastId_ = 0;
-  int running_ = 0;                   ///< id of the run that is made; 0 = none
+  int running_ = 0;                                      ///< id of the run that is made; 0 = none
   QueueRow::State stopped_ = QueueRow::State::Cancelled; ///< what the running one becomes when it is stopped
   DatasetJob previews_;
   DatasetJob job_;

@@ -221,6 +221,16 @@ void MainWindow::connectView() {
 
 void MainWindow::connectGenerate() {
   onTriggered("file.exportDataset", [this] { pages_->show(datasetPage_); });
+  onTriggered("file.openDataset", [this] {
+    pages_->show(datasetPage_);
+    datasetPage_->showBrowser();
+    datasetPage_->browser()->ask();
+  });
+  connect(datasetPage_, &DatasetPage::sketchReady, this, [this](const Sketch& sketch) {
+    if (files_->openUnsaved(sketch)) {
+      pages_->show(sketchPage_);
+    }
+  });
   onTriggered("generate.run", [this] { pages_->current()->press(); });
   onTriggered("generate.newSeed", [this] { generation_->generateWithNewSeed(); });
   onTriggered("generate.heal", [this] { fidelity_->heal(); });

@@ -119,7 +119,9 @@ void setParents(Reading& reading, const Series& series) {
     reading.notes.push_back({CYTOSKETCH_TRANSLATE("there is no track table: cells have no parents"), 0});
     return;
   }
-  const TrackTable tracks = parseTrackTable(readWhole(series.table, largestTable), series.table.string());
+  const bool none = fs::file_size(series.table) == 0; // a series without a cell
+  const TrackTable tracks =
+      none ? TrackTable() : parseTrackTable(readWhole(series.table, largestTable), series.table.string());
   std::int64_t untold = 0;
   for (const auto& [id, cell] : std::map<CellId, CellPtr>(reading.sketch.cells())) {
     const auto track = tracks.find(id);

@@ -229,7 +229,8 @@ private:
 Reading read(const Request& request) {
   const fs::path file = fs::is_directory(request.path) ? request.path / request.item : request.path;
   const std::vector<NamedRoi> regions = roisOf(file, request);
-  if (regions.empty()) {
+  const bool saved = isZip(file) && ZipArchive(file).entries().empty(); // an image without cells
+  if (regions.empty() && !saved) {
     throw FormatError("holds no regions of ImageJ", file.string(), "Choose a zip that the ROI Manager has saved");
   }
   Cells cells(request);

@@ -98,7 +98,7 @@ bool sameDataset(const DatasetPlan& a, const DatasetPlan& b) {
   return recipeToJson(a.recipe) == recipeToJson(b.recipe) && a.modelHash == b.modelHash && a.sourceHash == b.sourceHash;
 }
 
-void writeManifest(const Manifest& manifest, const fs::path& folder) {
+ManifestTexts textsOf(const Manifest& manifest) {
   Json json = jsonOf(manifest.plan);
   const Layout& layout = layoutOf(manifest.plan.recipe);
   json["layout"] = {{"name", manifest.plan.recipe.choice("layout")},
@@ -116,8 +116,13 @@ void writeManifest(const Manifest& manifest, const fs::path& folder) {
     text += (&sample == &manifest.samples.front() ? "\n    " : ",\n    ") + recordToJson(sample, false);
   }
   text += "\n  ]\n}\n";
-  writeFileAtomically(folder / "manifest.csv", csvOf(manifest));
-  writeFileAtomically(folder / "manifest.json", text); // last: it says that the dataset is complete
+  return {text, csvOf(manifest)};
+}
+
+void writeManifest(const Manifest& manifest, const fs::path& folder) {
+  const ManifestTexts texts = textsOf(manifest);
+  writeFileAtomically(folder / "manifest.csv", texts.csv);
+  writeFileAtomically(folder / "manifest.json", texts.json); // last: it says that the dataset is complete
 }
 
 Manifest readManifest(const fs::path& file) {

@@ -31,6 +31,13 @@ struct Manifest {
   std::vector<FileRecord> files;     ///< what the dataset has once
 };
 
+/// Both files as they are written.
+struct ManifestTexts {
+  std::string json;
+  std::string csv;
+};
+ManifestTexts textsOf(const Manifest& manifest);
+
 void writeManifest(const Manifest& manifest, const std::filesystem::path& folder);
 /// @throws FileError, FormatError.
 Manifest readManifest(const std::filesystem::path& file);

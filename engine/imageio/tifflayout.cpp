@@ -3,6 +3,7 @@
 #include "engine/image/error.h"
 #include "engine/imageio/filecheck.h"
 #include "engine/imageio/imagejdescription.h"
+#include "engine/imageio/omexml.h"
 
 #include <algorithm>
 #include <optional>
@@ -215,6 +216,26 @@ void collectPages(TiffHandle& tiff, std::uint64_t fileSize, TiffLayout& layout) 
   }
 }
 
+/// Pages of an OME-TIFF in our order: c fastest, then z, then t.
+void takeOme(TiffLayout& layout) {
+  const auto pages = static_cast<std::int64_t>(layout.offsets.size());
+  const std::optional<OmeDescription> ome = parseOmeXml(layout.info.description, pages, layout.page.channels);
+  if (!ome) {
+    return;
+  }
+  std::vector<std::uint64_t> offsets;
+  for (const std::int64_t page : ome->pages) {
+    offsets.push_back(layout.offsets[static_cast<std::size_t>(page)]);
+  }
+  layout.offsets = std::move(offsets);
+  layout.pageChannels = ome->channels / layout.page.channels;
+  layout.info.extent.z = ome->slices;
+  layout.info.extent.t = ome->frames;
+  if (ome->spacing.known() || ome->spacing.z > 0.0) {
+    layout.info.spacing = ome->spacing;
+  }
+}
+
 } // namespace
 
 TiffLayout inspectTiff(TiffHandle& tiff, std::uint64_t fileSize) {
@@ -240,6 +261,7 @@ TiffLayout inspectTiff(TiffHandle& tiff, std::uint64_t fileSize) {
     info.extent.z = imageJ->slices;
     layout.pageChannels = imageJ->channels;
   }
+  takeOme(layout);
   info.extent.c = layout.pageChannels * layout.page.channels;
   checkedBytes(info.extent, bytesOf(layout.page.component), tiff.path());
   return layout;

@@ -32,7 +32,7 @@ const QMap<QString, QStringList>& allowedEdges() {
       {"widgets/panels", documentAndEngine},
       {"widgets/jobs", documentAndEngine},
       {"widgets/plots", {}},
-      {"widgets/datasetview", documentAndEngine},
+      {"widgets/datasetview", documentAndEngine + QStringList("widgets/plots")},
       {"widgets/study", documentAndEngine + QStringList("widgets/plots")},
       {"app/common", {"engine/image", "engine/imageio", "engine/sketch", "engine/diffusion"}},
       {"app/trainer", {"engine/image", "engine/diffusion", "engine/learning"}},

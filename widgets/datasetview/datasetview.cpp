@@ -145,6 +145,8 @@ QWidget* DatasetView::makeQueue() {
   down_ = addButton(tr("Later"), tr("Make it later than the next one."), QStringLiteral("runDown"));
   remove_ = addButton(tr("Remove"), tr("Take it off the list; its files stay."), QStringLiteral("removeRun"));
   row->addStretch(1);
+  browse_ = addButton(tr("Browse"), tr("Page through images and labels, flag and remove samples."),
+                      QStringLiteral("runBrowse"));
   report_ =
       addButton(tr("Report"), tr("Show figures and a contact sheet of the dataset."), QStringLiteral("runReport"));
   folder_ = addButton(tr("Open Folder"), tr("Show the dataset's files."), QStringLiteral("runFolder"));
@@ -156,6 +158,7 @@ QWidget* DatasetView::makeQueue() {
   connect(up_, &QPushButton::clicked, this, [this] { Q_EMIT moveRequested(selectedRun(), -1); });
   connect(down_, &QPushButton::clicked, this, [this] { Q_EMIT moveRequested(selectedRun(), 1); });
   connect(remove_, &QPushButton::clicked, this, [this] { Q_EMIT removeRequested(selectedRun()); });
+  connect(browse_, &QPushButton::clicked, this, [this] { Q_EMIT browseRequested(selectedRun()); });
   connect(report_, &QPushButton::clicked, this, [this] { Q_EMIT reportRequested(selectedRun()); });
   connect(folder_, &QPushButton::clicked, this, [this] { Q_EMIT folderRequested(selectedRun()); });
   return box;
@@ -251,6 +254,7 @@ void DatasetView::updateButtons() {
   up_->setEnabled(row != nullptr && row->id != rows_.front().id);
   down_->setEnabled(row != nullptr && row->id != rows_.back().id);
   remove_->setEnabled(row != nullptr && !is({State::Running}));
+  browse_->setEnabled(is({State::Finished}));
   report_->setEnabled(is({State::Finished}));
   folder_->setEnabled(row != nullptr);
 }

@@ -47,6 +47,7 @@ Q_SIGNALS:
   void moveRequested(int id, int places);
   void removeRequested(int id);
   void reportRequested(int id);
+  void browseRequested(int id);
   void folderRequested(int id);
 
 private:
@@ -66,6 +67,7 @@ private:
   QPushButton* up_ = nullptr;
   QPushButton* down_ = nullptr;
   QPushButton* remove_ = nullptr;
+  QPushButton* browse_ = nullptr;
   QPushButton* report_ = nullptr;
   QPushButton* folder_ = nullptr;
   QList<QueueRow> rows_;

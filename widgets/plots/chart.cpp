@@ -203,6 +203,8 @@ void Chart::setData(const PlotData& data, const ChartColours& colours) {
   if (std::isfinite(data.mark)) {
     p.addMark(data, y, colours.text);
   }
+  const bool axisSaysIt = data.series.size() == 1 && data.series.front().name == data.yLabel;
+  p.chart->SetShowLegend(!axisSaysIt || std::isfinite(data.mark));
   p.chart->SetTitle(data.title.toStdString());
   colourText(p.chart->GetTitleProperties(), colours.text, titleSize, true);
   colourText(p.chart->GetLegend()->GetLabelProperties(), colours.text, textSize);

@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -51,6 +52,26 @@ private Q_SLOTS:
     card.blocks = {1, 1};
     writeUntrainedModel(runner_.file("tiny.cymodel"), card, 5, 0.05);
     runner_.writeBytes("recipe.json", recipe(8));
+  }
+
+  void inspectsADataset() {
+    runner_.run({"dataset", "--recipe", "recipe.json", "--output", "seen"});
+    const CliResult text = runner_.run({"dataset", "--inspect", "seen"});
+    QVERIFY2(text.code == 0, qPrintable(text.err));
+    QVERIFY(text.out.contains("cellpose, made by CytoSketch"));
+    const CliResult good = runner_.run({"dataset", "--inspect", "seen", "--json"});
+    QCOMPARE(good.code, 0);
+    const QJsonObject json = QJsonDocument::fromJson(good.out.toUtf8()).object();
+    QCOMPARE(json["layout"].toString(), QString("cellpose"));
+    QCOMPARE(json["statistics"].toObject()["samples"].toInt(), 8);
+    QVERIFY(json["statistics"].toObject()["cells"].toInt() > 8);
+    const QString name = json["samples"].toArray()[3].toObject()["name"].toString();
+    QVERIFY(QFile::remove(runner_.path("seen/" + name + "_masks.tif")));
+    const CliResult bad = runner_.run({"dataset", "--inspect", "seen"});
+    QCOMPARE(bad.code, 1);
+    QVERIFY(bad.out.contains(name + ": there are no labels"));
+    QVERIFY(bad.err.contains("1 of 8 samples"));
+    QCOMPARE(runner_.run({"dataset", "--inspect", "nowhere"}).code, 1);
   }
 
   void makesADataset() {
