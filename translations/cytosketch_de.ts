@@ -679,6 +679,14 @@
         <source>Number, names and colours of the sketch&apos;s channels.</source>
         <translation>Anzahl, Namen und Farben der Kanäle der Skizze.</translation>
     </message>
+    <message>
+        <source>O&amp;pen Dataset…</source>
+        <translation>Datensatz ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Page through the images and labels of a dataset, ours or another program&apos;s; see statistics, flag and remove samples.</source>
+        <translation>Bilder und Labels eines Datensatzes durchblättern, eines eigenen oder eines anderen Programms; Statistik sehen, Beispiele markieren und entfernen.</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -2254,6 +2262,38 @@
         <source>What is larger than this many typical cells is taken for the outside; 0 = nothing is.</source>
         <translation>Was größer ist als so viele typische Zellen, gilt als außen; 0 = nichts.</translation>
     </message>
+    <message>
+        <source>there is no image</source>
+        <translation>Das Bild fehlt</translation>
+    </message>
+    <message>
+        <source>there are no labels</source>
+        <translation>Die Labels fehlen</translation>
+    </message>
+    <message>
+        <source>a file cannot be read</source>
+        <translation>Eine Datei ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>the labels differ in size from the image</source>
+        <translation>Labels und Bild sind verschieden groß</translation>
+    </message>
+    <message>
+        <source>the labels are empty</source>
+        <translation>Die Labels sind leer</translation>
+    </message>
+    <message>
+        <source>ids reach the highest number that their file can hold: some may be cut off</source>
+        <translation>Nummern reichen bis zur höchsten, die ihre Datei fasst: Manche können abgeschnitten sein</translation>
+    </message>
+    <message>
+        <source>a class is not among those that the dataset lists</source>
+        <translation>Eine Klasse ist keine von denen, die der Datensatz nennt</translation>
+    </message>
+    <message>
+        <source>the image is blank</source>
+        <translation>Das Bild ist leer</translation>
+    </message>
 </context>
 <context>
     <name>ScaleBar</name>
@@ -2386,6 +2426,178 @@
     <message>
         <source>Greys as opacity, each cell in its own colour.</source>
         <translation>Grauwerte als Deckkraft, jede Zelle in ihrer Farbe.</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::BrowserController</name>
+    <message numerus="yes">
+        <source>%n sample(s) moved into the folder %1.</source>
+        <translation>
+            <numerusform>%n Beispiel in den Ordner %1 verschoben.</numerusform>
+            <numerusform>%n Beispiele in den Ordner %1 verschoben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open Dataset</source>
+        <translation>Datensatz öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 — %2, %n sample(s)</source>
+        <translation>
+            <numerusform>%1 — %2, %n Beispiel</numerusform>
+            <numerusform>%1 — %2, %n Beispiele</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::BrowserView</name>
+    <message>
+        <source>No dataset is open.</source>
+        <translation>Kein Datensatz ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>Open Dataset…</source>
+        <translation>Datensatz öffnen …</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a dataset: one of this program&apos;s, or another&apos;s in one of its layouts.</source>
+        <translation>Den Ordner eines Datensatzes wählen: einen von diesem Programm, oder von einem anderen in einer seiner Anordnungen.</translation>
+    </message>
+    <message>
+        <source>Open the folder of a dataset to page through its images and labels.</source>
+        <translation>Den Ordner eines Datensatzes öffnen, um seine Bilder und Labels durchzublättern.</translation>
+    </message>
+    <message>
+        <source>Which samples</source>
+        <translation>Welche Beispiele</translation>
+    </message>
+    <message>
+        <source>Show all samples, the flagged ones, those with problems, or one part of the dataset.</source>
+        <translation>Alle Beispiele zeigen, die markierten, die mit Mängeln, oder einen Teil des Datensatzes.</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Markieren</translation>
+    </message>
+    <message>
+        <source>Mark the chosen samples, to find them again (F).</source>
+        <translation>Die gewählten Beispiele markieren, um sie wiederzufinden (F).</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Move the files of the chosen samples into the folder “removed”, and take them off the lists that the dataset has (Delete).</source>
+        <translation>Die Dateien der gewählten Beispiele in den Ordner „removed“ verschieben und aus den Listen des Datensatzes streichen (Entf).</translation>
+    </message>
+    <message>
+        <source>Open as Sketch</source>
+        <translation>Als Skizze öffnen</translation>
+    </message>
+    <message>
+        <source>Make a sketch of the sample&apos;s labels, with greys measured in its image (Enter).</source>
+        <translation>Aus den Labels des Beispiels eine Skizze machen, mit den Grauwerten seines Bildes (Eingabe).</translation>
+    </message>
+    <message>
+        <source>Outlines</source>
+        <translation>Umrisse</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>Gefüllt</translation>
+    </message>
+    <message>
+        <source>No labels</source>
+        <translation>Keine Labels</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>How the labels lie over the image (L).</source>
+        <translation>Wie die Labels über dem Bild liegen (L).</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Channel of the image that is shown.</source>
+        <translation>Kanal des Bildes, der gezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Auto contrast</source>
+        <translation>Automatischer Kontrast</translation>
+    </message>
+    <message>
+        <source>Limits from each sample&apos;s own darkest and brightest voxels; without it the limits beside it hold for all samples, so that they can be compared.</source>
+        <translation>Grenzen aus den dunkelsten und hellsten Voxeln jedes Beispiels; ohne dies gelten die Grenzen daneben für alle Beispiele, damit man sie vergleichen kann.</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Schwarz</translation>
+    </message>
+    <message>
+        <source>Value of the file that is shown black.</source>
+        <translation>Wert der Datei, der schwarz erscheint.</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Weiß</translation>
+    </message>
+    <message>
+        <source>Value of the file that is shown white.</source>
+        <translation>Wert der Datei, der weiß erscheint.</translation>
+    </message>
+    <message>
+        <source>Slice</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>All samples</source>
+        <translation>Alle Beispiele</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Markierte</translation>
+    </message>
+    <message>
+        <source>With problems</source>
+        <translation>Mit Mängeln</translation>
+    </message>
+    <message>
+        <source>without split</source>
+        <translation>ohne Aufteilung</translation>
+    </message>
+    <message>
+        <source>The dataset has no sample.</source>
+        <translation>Der Datensatz hat kein Beispiel.</translation>
+    </message>
+    <message>
+        <source>Channel %1</source>
+        <translation>Kanal %1</translation>
+    </message>
+    <message>
+        <source>Unflag</source>
+        <translation>Markierung löschen</translation>
+    </message>
+    <message>
+        <source>%1 chosen</source>
+        <translation>%1 gewählt</translation>
+    </message>
+    <message>
+        <source>%1/%2</source>
+        <translation>%1/%2</translation>
     </message>
 </context>
 <context>
@@ -3091,6 +3303,18 @@ M beginnt die nächste Zelle</translation>
         <source>Open Recipe</source>
         <translation>Rezept öffnen</translation>
     </message>
+    <message>
+        <source>Make</source>
+        <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>Browse</source>
+        <translation>Durchblättern</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>Statistik</translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::DatasetView</name>
@@ -3254,6 +3478,14 @@ Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Label
     <message>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Browse</source>
+        <translation>Durchblättern</translation>
+    </message>
+    <message>
+        <source>Page through images and labels, flag and remove samples.</source>
+        <translation>Bilder und Labels durchblättern, Beispiele markieren und entfernen.</translation>
     </message>
 </context>
 <context>
@@ -4588,6 +4820,43 @@ In der Leiste Aus Bild eines wählen.</translation>
     </message>
 </context>
 <context>
+    <name>cytosketch::SampleModel</name>
+    <message>
+        <source>not read yet</source>
+        <translation>noch nicht gelesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s)</source>
+        <translation>
+            <numerusform>%n Zelle</numerusform>
+            <numerusform>%n Zellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 x %2 pixels, %3 slices, %4 frames, %5 channels</source>
+        <translation>%1 x %2 Pixel, %3 Schichten, %4 Zeitpunkte, %5 Kanäle</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>markiert</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::SampleView</name>
+    <message>
+        <source>Sample</source>
+        <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>x %1 y %2</source>
+        <translation>x %1 y %2</translation>
+    </message>
+    <message>
+        <source>cell %1</source>
+        <translation>Zelle %1</translation>
+    </message>
+</context>
+<context>
     <name>cytosketch::SelectTool</name>
     <message>
         <source>Click to select, Shift+click for more · drag to move, or to draw a frame around cells · arrows move by a pixel · Ctrl+D duplicates · Del deletes</source>
@@ -4951,6 +5220,105 @@ importieren …</translation>
     <message>
         <source>Make a sketch of label images, tracks, or what Cellpose, StarDist, ImageJ or COCO have annotated</source>
         <translation>Eine Skizze aus Labelbildern, Spuren oder dem machen, was Cellpose, StarDist, ImageJ oder COCO annotiert haben</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::StatisticsPane</name>
+    <message>
+        <source>Open a dataset to see its statistics.</source>
+        <translation>Einen Datensatz öffnen, um seine Statistik zu sehen.</translation>
+    </message>
+    <message>
+        <source>Cells in a sample</source>
+        <translation>Zellen je Beispiel</translation>
+    </message>
+    <message>
+        <source>Areas of cells</source>
+        <translation>Flächen der Zellen</translation>
+    </message>
+    <message>
+        <source>Mean greys of images</source>
+        <translation>Mittlere Grauwerte der Bilder</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>%1 of %2 read</source>
+        <translation>%1 von %2 gelesen</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>cells</source>
+        <translation>Zellen</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>unnamed</source>
+        <translation>ohne Namen</translation>
+    </message>
+    <message>
+        <source>per sample</source>
+        <translation>je Beispiel</translation>
+    </message>
+    <message>
+        <source>%1 to %2, median %3</source>
+        <translation>%1 bis %2, Median %3</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <translation>Fläche</translation>
+    </message>
+    <message>
+        <source>%1 to %2, median %3 voxels</source>
+        <translation>%1 bis %2, Median %3 Voxel</translation>
+    </message>
+    <message>
+        <source>touching</source>
+        <translation>berühren sich</translation>
+    </message>
+    <message>
+        <source>overlapping</source>
+        <translation>überlappen sich</translation>
+    </message>
+    <message>
+        <source>blank images</source>
+        <translation>leere Bilder</translation>
+    </message>
+    <message>
+        <source>without labels</source>
+        <translation>ohne Labels</translation>
+    </message>
+    <message>
+        <source>without cells</source>
+        <translation>ohne Zellen</translation>
+    </message>
+    <message>
+        <source>with problems</source>
+        <translation>mit Mängeln</translation>
+    </message>
+    <message>
+        <source>cells in a sample</source>
+        <translation>Zellen je Beispiel</translation>
+    </message>
+    <message>
+        <source>area in voxels</source>
+        <translation>Fläche in Voxeln</translation>
+    </message>
+    <message>
+        <source>mean grey</source>
+        <translation>mittlerer Grauwert</translation>
     </message>
 </context>
 <context>

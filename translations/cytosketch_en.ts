@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>cytosketch::BrowserController</name>
+    <message numerus="yes">
+        <source>%n sample(s) moved into the folder %1.</source>
+        <translation>
+            <numerusform>%n sample moved into the folder %1.</numerusform>
+            <numerusform>%n samples moved into the folder %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 — %2, %n sample(s)</source>
+        <translation>
+            <numerusform>%1 — %2, %n sample</numerusform>
+            <numerusform>%1 — %2, %n samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cytosketch::CellEditor</name>
     <message numerus="yes">
         <source>%n selected cell(s)</source>
@@ -146,6 +163,16 @@
         <translation>
             <numerusform>Model %1, %n network call; chosen on the page Sketch.</numerusform>
             <numerusform>Model %1, %n network calls; chosen on the page Sketch.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::SampleModel</name>
+    <message numerus="yes">
+        <source>%n cell(s)</source>
+        <translation>
+            <numerusform>%n cell</numerusform>
+            <numerusform>%n cells</numerusform>
         </translation>
     </message>
 </context>
