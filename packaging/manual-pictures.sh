@@ -66,8 +66,12 @@ picture drawing 24 -- "key ctrl+n" 1 "key Return" 1 focus 1 "key ctrl+f" "key o"
 picture noisy "$long" "$samples/large-nuclei.cysk" -- "key ctrl+f" "key ctrl+Return" "$generated" "key F7"
 picture overlay "$long" "$samples/large-nuclei.cysk" -- "key ctrl+f" "key ctrl+Return" "$generated" "key F6"
 picture volumes "$long" "$samples/nuclei-in-3d.cysk" -- "key ctrl+Return" "$generated" "key ctrl+4"
-# Fidelity and realism: the same sketch with three stochasticities of the sampler.
+# Two channels, each by its model: one after the other.
 cli=$(dirname "$program")/cytosketch-cli
+"$cli" simulate --quiet --preset d-rerio --seed 3 --set size.x=160 --set size.y=160 --set size.z=24 \
+  --set embryo.radius=120 --output "$samples/embryo.cysk"
+picture channels "$((4 * generated))" "$samples/embryo.cysk" -- "key ctrl+Return" "$((3 * generated))" "key ctrl+4"
+# Fidelity and realism: the same sketch with three stochasticities of the sampler.
 "$cli" simulate --quiet --preset hela --set size.x=220 --set size.y=220 --set radius.min=9 --set radius.max=15 \
   --set brightness.min=0.05 --set count=40 --set background=0.04 --seed 5 --output "$samples/eta.cysk"
 for eta in 1 0.5 0; do

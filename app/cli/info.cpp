@@ -58,6 +58,7 @@ Json sketchInfo(const std::filesystem::path& path) {
           {"file", path.string()},
           {"extent", jsonOf(sketch.extent())},
           {"spacing", jsonOf(sketch.spacing())},
+          {"channels", sketch.channelNames()},
           {"seed", sketch.seed()},
           {"cells", sketch.cellCount()},
           {"cellsByKind", kinds},

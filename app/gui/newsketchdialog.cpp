@@ -31,16 +31,16 @@ NewSketchDialog::NewSketchDialog(const Extent& extent, const Spacing& spacing, c
   frames_ = count(extent.t, 1, framesMaximum, tr("Frames"), {}, tr("Frames of a time series (t); 1 = none"));
   width_->setSingleStep(64);
   height_->setSingleStep(64);
-  const QString purpose = tr("it is written into exported images, drives the scale bar and makes balls round.");
-  edgeX_ = edge(spacing.x, tr("Pixel width (x)"), tr("Width of a pixel: %1").arg(purpose));
-  edgeY_ = edge(spacing.y, tr("Pixel height (y)"), tr("Height of a pixel: %1").arg(purpose));
-  edgeZ_ = edge(spacing.z, tr("Slice distance (z)"), tr("Distance of two slices: %1").arg(purpose));
-  lastEdgeX_ = edgeX_->value();
   channels_ = new ChannelFields(channels, colours, this);
   connect(channels_, &ChannelFields::countChanged, this, [this] {
     refresh();
     adjustSize();
   });
+  const QString purpose = tr("it is written into exported images, drives the scale bar and makes balls round.");
+  edgeX_ = edge(spacing.x, tr("Pixel width (x)"), tr("Width of a pixel: %1").arg(purpose));
+  edgeY_ = edge(spacing.y, tr("Pixel height (y)"), tr("Height of a pixel: %1").arg(purpose));
+  edgeZ_ = edge(spacing.z, tr("Slice distance (z)"), tr("Distance of two slices: %1").arg(purpose));
+  lastEdgeX_ = edgeX_->value();
   size_ = new QLabel(this);
   auto* const form = new QFormLayout(this);
   form->addRow(tr("Width"), width_);

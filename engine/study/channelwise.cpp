@@ -51,9 +51,10 @@ public:
 
 private:
   void generateChannel(std::int64_t channel, GenerationSettings settings);
-  GenerationHooks hooksOf(std::int64_t channel) const;
-  GenerationPreview widened(const GenerationPreview& one, std::int64_t channel) const;
-  Image<float> widened(const Image<float>& one, std::int64_t channel, const std::vector<Part>& parts) const;
+  GenerationHooks hooksOf(std::int64_t channel);
+  GenerationPreview widened(const GenerationPreview& one, std::int64_t channel);
+  GenerationPreview others(const GenerationPreview& one, std::int64_t channel) const;
+  Image<float> others(const Image<float>& one, std::int64_t channel, const std::vector<Part>& parts) const;
   float* put(const Part& part, std::int64_t channel, bool finished, float* target) const;
 
   const ChannelModels& models_;
@@ -62,6 +63,8 @@ private:
   const Image<float>* tStartMap_;
   Stopwatch time_;
   FaithfulResult all_;
+  GenerationPreview others_; ///< slices of the latest preview's frame without channel othersOf_
+  std::int64_t othersOf_ = -1;
 };
 
 FaithfulResult ChannelwiseRun::generate(const GenerationSettings& settings) {
@@ -94,7 +97,7 @@ void ChannelwiseRun::generateChannel(std::int64_t channel, GenerationSettings se
 }
 
 /// Hooks for one channel that tell of the whole.
-GenerationHooks ChannelwiseRun::hooksOf(std::int64_t channel) const {
+GenerationHooks ChannelwiseRun::hooksOf(std::int64_t channel) {
   GenerationHooks own = hooks_;
   if (hooks_.progress) {
     own.progress = [this, channel](GenerationProgress progress) {
@@ -111,13 +114,30 @@ GenerationHooks ChannelwiseRun::hooksOf(std::int64_t channel) const {
   return own;
 }
 
-GenerationPreview ChannelwiseRun::widened(const GenerationPreview& one, std::int64_t channel) const {
+/// The preview with all channels: finished ones as they are, those to come as in the sketch. What surrounds a channel
+/// stays the same while it is made.
+GenerationPreview ChannelwiseRun::widened(const GenerationPreview& one, std::int64_t channel) {
+  if (channel != othersOf_ || one.frame != others_.frame) {
+    others_ = others(one, channel);
+    othersOf_ = channel;
+  }
+  GenerationPreview all = others_;
+  for (const auto slice : {&GenerationPreview::xy, &GenerationPreview::xz, &GenerationPreview::yz}) {
+    if (const Image<float>& own = one.*slice; !own.empty()) {
+      std::copy_n(own.data(), own.size(), (all.*slice).mutableChannel(0, channel));
+    }
+  }
+  return all;
+}
+
+/// The slices of a preview with all channels but one.
+GenerationPreview ChannelwiseRun::others(const GenerationPreview& one, std::int64_t channel) const {
   const Extent& e = sketch_.extent();
   const ModelCard& card = models_[static_cast<std::size_t>(channel)]->card();
   const bool timeAsDepth = card.dimensions == 3 && e.z == 1 && e.t > 1; // see generate()
   const std::int64_t depth = timeAsDepth ? e.t : e.z;
   const auto slice = [&](const Image<float>& image, const Box& box) {
-    return image.empty() ? Image<float>() : widened(image, channel, partsOf(box, one.frame, timeAsDepth));
+    return image.empty() ? Image<float>() : others(image, channel, partsOf(box, one.frame, timeAsDepth));
   };
   GenerationPreview all = one;
   all.xy = slice(one.xy, {one.z, 0, 0, one.z + 1, e.y, e.x});
@@ -126,17 +146,13 @@ GenerationPreview ChannelwiseRun::widened(const GenerationPreview& one, std::int
   return all;
 }
 
-Image<float> ChannelwiseRun::widened(const Image<float>& one, std::int64_t channel,
-                                     const std::vector<Part>& parts) const {
+Image<float> ChannelwiseRun::others(const Image<float>& one, std::int64_t channel,
+                                    const std::vector<Part>& parts) const {
   const Extent& e = one.extent();
   Image<float> all({1, sketch_.extent().c, 1, e.y, e.x}, 0.0F, one.spacing());
   for (std::int64_t c = 0; c < sketch_.extent().c; ++c) {
     float* target = all.mutableChannel(0, c);
-    if (c == channel) {
-      std::copy_n(one.data(), one.size(), target);
-      continue;
-    }
-    for (const Part& part : parts) {
+    for (const Part& part : c == channel ? std::vector<Part>() : parts) {
       target = put(part, c, c < channel, target);
     }
   }

@@ -254,6 +254,28 @@ private Q_SLOTS:
     QVERIFY(window_->generatePanel()->byChannel());
   }
 
+  void tabGoesThroughTheDialogAsTheEyeDoes() {
+    NewSketchDialog dialog({1, 2, 1, 64, 64}, {}, {"a", "b"}, {Qt::green, Qt::magenta}, nullptr);
+    QStringList names;
+    const QWidget* widget = &dialog;
+    do {
+      names.append(widget->accessibleName());
+      widget = widget->nextInFocusChain();
+    } while (widget != &dialog);
+    names.removeAll(QString());
+    const QStringList wanted{"Width",
+                             "Height",
+                             "Slices",
+                             "Frames",
+                             "Channels",
+                             "Colour of channel 1",
+                             "Name of channel 1",
+                             "Colour of channel 2",
+                             "Name of channel 2",
+                             "Pixel width (x)"};
+    QCOMPARE(names.mid(0, wanted.size()), wanted);
+  }
+
   void theDialogChangesTheChannels() {
     makeTwoChannelSketch();
     auto* const timer = new QTimer(this);
