@@ -192,7 +192,7 @@ void readGeneration(Recipe& recipe, const Json& json) {
     const auto keys = generationRangeKeys();
     if (value.is_array() && std::find(keys.begin(), keys.end(), key) != keys.end()) {
       recipe.generationRanges[key] = rangeOf(*find(generationParameters(), key), value, "generation." + key);
-    } else if (value.is_array()) {
+    } else if (value.is_array() && key != "model") { // a list of models is judged by validate()
       throw SettingsError("cannot be a range", "generation." + key, "Ranges are for " + listed(keys));
     } else {
       fixed[key] = value;

@@ -57,6 +57,8 @@ private Q_SLOTS:
     row("range out of bounds", R"({"source": {"simulator": "hela"}, "generation": {"t-start": [0, 300]}})", "t-start");
     row("three ends", R"({"source": {"simulator": "hela"}, "generation": {"sigma": [1, 2, 3]}})", "not a range");
     row("range of a seed", R"({"source": {"simulator": "hela"}, "generation": {"seed": [1, 2]}})", "cannot be a range");
+    row("a model for each channel", R"({"source": {"simulator": "hela"}, "generation": {"model": ["a", "b"]}})",
+        "there are 2 models");
     row("unknown setting", R"({"source": {"simulator": "hela"}, "generation": {"stps": 3}})", "stps");
     row("channel twice", R"({"source": {"simulator": "hela"}, "channels": [0, 0]})", "channels");
     row("nothing to train", R"({"source": {"simulator": "hela"}, "validation": 60, "test": 60})", "90 %");
