@@ -13,6 +13,7 @@ using Run = std::function<void(Console&)>;
 
 /// Each adds its options and help to its subcommand and returns what runs. One file each.
 Run addInfo(CLI::App& command);
+Run addLatentMap(CLI::App& command);
 Run addDataset(CLI::App& command);
 Run addConvert(CLI::App& command);
 Run addEvaluate(CLI::App& command);

@@ -144,6 +144,7 @@ int main(int argc, char** argv) {
       add("train", "Train a model on a folder of images", addTrain),
       add("evaluate", "Measure how realistic generated images are", addEvaluate),
       add("sweep", "Study start steps and blurs, and recommend one", addSweep),
+      add("latent-map", "Show whether generated images lie among real ones", addLatentMap),
       add("info", "Tell what is in a model, sketch or image", addInfo),
       add("convert", "Convert images, labels and sketches", addConvert),
   };

@@ -32,6 +32,8 @@ TunePage::TunePage(const Parts& parts, std::shared_ptr<ModelStore> models, std::
       panel_(new StudyPanel(parts.window)),
       view_(new StudyView),
       dock_(new QDockWidget(tr("Study"), parts.window)),
+      latent_(new LatentController({parts.window, view_->latent(), panel_, parts.generate, parts.issues, parts.session},
+                                   models, cacheFolder, this)),
       job_(studyWith(std::move(models), std::move(cacheFolder))) {
   dock_->setObjectName(QStringLiteral("studyDock"));
   dock_->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
@@ -222,6 +224,9 @@ void TunePage::askReport() {
 
 QString TunePage::saveReport(const QString& folder) {
   try {
+    if (const LatentMapPtr& map = latent_->map()) {
+      report_.setLatentMap(*map);
+    }
     const ReportHead head{outcome_.modelName, outcome_.modelHash, settings_, panel_->rule()};
     return QString::fromStdString(report_.write(toPath(folder), rows_, head).string());
   } catch (...) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/gui/latentcontroller.h"
 #include "app/gui/page.h"
 #include "app/gui/session.h"
 #include "engine/study/report.h"
@@ -45,6 +46,7 @@ public:
   bool running() const { return job_.running(); }
   StudyPanel* panel() const { return panel_; }
   StudyView* view() const { return view_; }
+  LatentController* latent() const { return latent_; }
   /// Writes the last study as a report. @returns the page, empty if it failed (which was reported)
   QString saveReport(const QString& folder);
 
@@ -65,6 +67,7 @@ private:
   StudyPanel* panel_;
   StudyView* view_;
   QDockWidget* dock_;
+  LatentController* latent_;
   std::vector<StudyRow> rows_;
   GenerationSettings settings_; ///< of the study that is shown
   StudyOutcome outcome_;

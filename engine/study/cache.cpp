@@ -53,13 +53,17 @@ std::string StudyCache::key(const Image<float>& sketch, const std::string& model
                             const GenerationSettings& resolved) {
   GenerationSettings settings = resolved;
   settings.model = modelHash; // a model is its content, not its name
+  return key(sketch, toJson(settings));
+}
+
+std::string StudyCache::key(const Image<float>& data, const std::string& purpose) {
   Digest digest;
-  const Extent& e = sketch.extent();
+  const Extent& e = data.extent();
   for (const std::int64_t axis : {e.t, e.c, e.z, e.y, e.x}) {
     digest.add(&axis, sizeof axis);
   }
-  digest.add(sketch.data(), sketch.size() * sizeof(float));
-  digest.add(toJson(settings));
+  digest.add(data.data(), data.size() * sizeof(float));
+  digest.add(purpose);
   return digest.text();
 }
 

@@ -29,6 +29,9 @@ public:
   /// @param sketch as given to generate()  @param resolved settings after resolve(): with nothing left automatic
   static std::string key(const Image<float>& sketch, const std::string& modelHash, const GenerationSettings& resolved);
 
+  /// The same for numbers that follow from `data` and what `purpose` says.
+  static std::string key(const Image<float>& data, const std::string& purpose);
+
   std::optional<Entry> find(const std::string& key) const;
   void keep(const std::string& key, const Entry& entry) const;
 

@@ -51,7 +51,8 @@ StudyPair makePair(const std::string& name, const Image<float>& real, const Imag
   pair.name = name;
   pair.real = normalised(real, percentileLimits(real, lowPercent, highPercent));
   pair.labels = labels;
-  pair.sketch = rasteriseGrey(sketchFromLabels(labels, CellKind::Nucleus, pair.real));
+  pair.cells = sketchFromLabels(labels, CellKind::Nucleus, pair.real);
+  pair.sketch = rasteriseGrey(pair.cells);
   return pair;
 }
 
@@ -65,7 +66,7 @@ StudyPair pairOfSketch(const std::string& name, const Sketch& sketch) {
       first = cell.get();
     }
   }
-  return {name, {}, rasteriseLabels(sketch, first->kind, first->channel), rasteriseGrey(sketch)};
+  return {name, {}, rasteriseLabels(sketch, first->kind, first->channel), rasteriseGrey(sketch), sketch};
 }
 
 std::vector<StudySource> studySources(const fs::path& real, const fs::path& labels, std::size_t limit,

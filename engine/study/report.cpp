@@ -5,6 +5,7 @@
 #include "engine/image/error.h"
 #include "engine/imageio/imagefile.h"
 #include "engine/study/detail/reporttext.h"
+#include "engine/study/latentreport.h"
 
 #include <algorithm>
 #include <cmath>
@@ -109,12 +110,17 @@ fs::path StudyReport::write(const fs::path& folder, const std::vector<StudyRow>&
     writeFileAtomically(folder / "cells.csv", cellsCsv());
   }
   writeFileAtomically(folder / "results.json", json(rows, head));
-  std::string html = pageStart();
+  std::string html = pageStart("Study of t_start and σ");
   html += headHtml(rows, head, recommendation, scored_.size());
   html += plotsHtml(rows, recommendation);
   html += tableHtml(rows, recommendation);
   html += sheets(rows);
-  html += pageEnd();
+  if (latentMap_) {
+    writeLatentFiles(*latentMap_, folder);
+    html += latentHtml(*latentMap_);
+  }
+  html +=
+      pageEnd("The numbers are also in <a href='table.csv'>table.csv</a> and <a href='results.json'>results.json</a>.");
   const fs::path page = folder / "index.html";
   writeFileAtomically(page, html);
   return page;

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "engine/study/latentmap.h"
 #include "engine/study/recommendation.h"
 #include "engine/study/study.h"
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +35,8 @@ public:
   /// first frame.
   void addSource(std::size_t source, const StudyPair& pair);
   void addImage(const StudyImage& image);
+  /// Shown below the study.
+  void setLatentMap(const LatentMap& map) { latentMap_ = map; }
   /// Writes everything, the page last, which is returned. What else lies in the folder stays. @throws FileError
   std::filesystem::path write(const std::filesystem::path& folder, const std::vector<StudyRow>& rows,
                               const ReportHead& head) const;
@@ -60,6 +64,7 @@ private:
   std::string cellsCsv() const;
 
   std::size_t limit_;
+  std::optional<LatentMap> latentMap_;
   std::vector<Pictured> pictured_;
   std::vector<Scored> scored_;
   std::map<std::string, Image<std::uint8_t>> pictures_; ///< by file name

@@ -92,15 +92,14 @@ std::string picture(const std::string& file, const std::string& outlines, const 
 
 } // namespace
 
-std::string pageStart() {
-  return "<!DOCTYPE html>\n<html lang='en'><head><meta charset='utf-8'><title>Study of t_start and σ</title>\n" +
-         std::string(style) + "</head><body>\n<h1>Study of t_start and σ</h1>\n";
+std::string pageStart(const std::string& title) {
+  return "<!DOCTYPE html>\n<html lang='en'><head><meta charset='utf-8'><title>" + title + "</title>\n" + style +
+         "</head><body>\n<h1>" + title + "</h1>\n";
 }
 
-std::string pageEnd() {
-  return "<p>Made by CytoSketch. Metrics as in Eschweiler et al., PLOS Comput Biol 20(2), 2024, e1011890. The numbers "
-         "are also in <a href='table.csv'>table.csv</a> and <a href='results.json'>results.json</a>.</p>\n"
-         "</body></html>\n";
+std::string pageEnd(const std::string& files) {
+  return "<p>Made by CytoSketch. Metrics as in Eschweiler et al., PLOS Comput Biol 20(2), 2024, e1011890. " + files +
+         "</p>\n</body></html>\n";
 }
 
 std::string headHtml(const std::vector<StudyRow>& rows, const ReportHead& head, const Recommendation& recommendation,

@@ -6,6 +6,7 @@
 #include "engine/image/stopwatch.h"
 #include "engine/metrics/similarity.h"
 #include "engine/metrics/structure.h"
+#include "engine/study/cachedgeneration.h"
 
 #include <algorithm>
 #include <cmath>
@@ -165,20 +166,12 @@ private:
     settings.tStart = point.tStart;
     settings.sigma = point.sigma;
     settings.seed += source;
-    image.settings = resolve(settings, *request_.model, pair.sketch.extent());
-    const std::string key = StudyCache::key(pair.sketch, request_.model->hash(), image.settings);
-    std::optional<StudyCache::Entry> entry = cache_.find(key);
-    image.fromCache = entry && entry->image.extent() == pair.sketch.extent();
-    if (!image.fromCache) {
-      GenerationHooks hooks;
-      hooks.stop = hooks_.stop;
-      GenerationResult result = generate(*request_.model, pair.sketch, settings, hooks);
-      entry = StudyCache::Entry{std::move(result.image), result.seconds};
-      cache_.keep(key, *entry);
-    }
-    image.grey = mapped(std::move(entry->image), greyOfNetworkValue);
+    CachedGeneration made = generateOnce(pair, settings, *request_.model, cache_, hooks_.stop);
+    image.settings = made.settings;
+    image.fromCache = made.fromCache;
+    image.grey = std::move(made.grey);
     image.figures = backwardFigures(pair, point.sigma, image.grey, &image.cells);
-    image.figures.seconds = entry->seconds;
+    image.figures.seconds = made.seconds;
     return image;
   }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <limits>
 
 namespace cytosketch {
@@ -12,13 +11,6 @@ namespace {
 constexpr double width = 480, height = 320, left = 70, right = 90, top = 34, bottom = 50;
 constexpr std::array colours{"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000"};
 constexpr std::array dashes{"none", "7 3", "2 3", "9 3 2 3"};
-
-template <typename... Values>
-std::string format(const char* pattern, Values... values) {
-  std::array<char, 512> text{};
-  std::snprintf(text.data(), text.size(), pattern, values...);
-  return text.data();
-}
 
 struct Range {
   double low = std::numeric_limits<double>::infinity();
@@ -90,41 +82,42 @@ private:
   Range x_, y_;
 };
 
-std::string marker(std::size_t which, double x, double y, const char* colour) {
-  switch (which % 3) {
-  case 0:
-    return format("<circle cx='%.1f' cy='%.1f' r='4' fill='%s'/>", x, y, colour);
-  case 1:
-    return format("<rect x='%.1f' y='%.1f' width='7' height='7' fill='%s'/>", x - 3.5, y - 3.5, colour);
-  default:
-    return format("<path d='M%.1f %.1fl4.5 8h-9z' fill='%s'/>", x, y - 5.0, colour);
-  }
-}
-
 std::string frame(const SvgPlot& plot, const Axes& axes) {
   std::string svg;
   for (const double tick : axes.yTicks()) {
     const double y = axes.pageY(tick);
-    svg += format("<path d='M%.0f %.1fH%.0f' stroke='#ddd'/><text x='%.0f' y='%.1f' text-anchor='end'>%g</text>", left,
-                  y, width - right, left - 6.0, y + 4.0, tick);
+    svg += svgFormat("<path d='M%.0f %.1fH%.0f' stroke='#ddd'/><text x='%.0f' y='%.1f' text-anchor='end'>%g</text>",
+                     left, y, width - right, left - 6.0, y + 4.0, tick);
   }
   for (const double x : plot.x) {
-    svg += format("<path d='M%.1f %.0fv5' stroke='#555'/><text x='%.1f' y='%.0f' text-anchor='middle'>%g</text>",
-                  axes.pageX(x), height - bottom, axes.pageX(x), height - bottom + 19.0, x);
+    svg += svgFormat("<path d='M%.1f %.0fv5' stroke='#555'/><text x='%.1f' y='%.0f' text-anchor='middle'>%g</text>",
+                     axes.pageX(x), height - bottom, axes.pageX(x), height - bottom + 19.0, x);
   }
-  svg +=
-      format("<path d='M%.0f %.0fV%.0fH%.0f' fill='none' stroke='#555'/>", left, top, height - bottom, width - right);
-  svg += format("<text x='%.0f' y='20' text-anchor='middle' font-weight='bold'>", 0.5 * (left + width - right)) +
+  svg += svgFormat("<path d='M%.0f %.0fV%.0fH%.0f' fill='none' stroke='#555'/>", left, top, height - bottom,
+                   width - right);
+  svg += svgFormat("<text x='%.0f' y='20' text-anchor='middle' font-weight='bold'>", 0.5 * (left + width - right)) +
          escaped(plot.title) + "</text>";
-  svg += format("<text x='%.0f' y='%.0f' text-anchor='middle'>", 0.5 * (left + width - right), height - 10.0) +
+  svg += svgFormat("<text x='%.0f' y='%.0f' text-anchor='middle'>", 0.5 * (left + width - right), height - 10.0) +
          escaped(plot.xLabel) + "</text>";
   return svg +
-         format("<text transform='translate(16 %.0f) rotate(-90)' text-anchor='middle'>",
-                0.5 * (height - bottom + top)) +
+         svgFormat("<text transform='translate(16 %.0f) rotate(-90)' text-anchor='middle'>",
+                   0.5 * (height - bottom + top)) +
          escaped(plot.yLabel) + "</text>";
 }
 
 } // namespace
+
+std::string svgMarker(std::size_t which, double x, double y) {
+  const char* const colour = colours[which % colours.size()];
+  switch (which % 3) {
+  case 0:
+    return svgFormat("<circle cx='%.1f' cy='%.1f' r='4' fill='%s'/>", x, y, colour);
+  case 1:
+    return svgFormat("<rect x='%.1f' y='%.1f' width='7' height='7' fill='%s'/>", x - 3.5, y - 3.5, colour);
+  default:
+    return svgFormat("<path d='M%.1f %.1fl4.5 8h-9z' fill='%s'/>", x, y - 5.0, colour);
+  }
+}
 
 std::string escaped(const std::string& text) {
   std::string result;
@@ -151,14 +144,14 @@ std::string escaped(const std::string& text) {
 
 std::string toSvg(const SvgPlot& plot) {
   const Axes axes(plot);
-  std::string svg = format("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %.0f %.0f' width='%.0f' "
-                           "font-family='sans-serif' font-size='12' role='img'>",
-                           width, height, width) +
+  std::string svg = svgFormat("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %.0f %.0f' width='%.0f' "
+                              "font-family='sans-serif' font-size='12' role='img'>",
+                              width, height, width) +
                     "<title>" + escaped(plot.title) + "</title>" + frame(plot, axes);
   if (plot.marked >= 0) {
     const double x = axes.pageX(plot.x[static_cast<std::size_t>(plot.marked)]);
-    svg += format("<path d='M%.1f %.0fV%.0f' stroke='#555' stroke-dasharray='4 3'/><text x='%.1f' y='%.0f'>", x, top,
-                  height - bottom, x + 4.0, top + 10.0) +
+    svg += svgFormat("<path d='M%.1f %.0fV%.0f' stroke='#555' stroke-dasharray='4 3'/><text x='%.1f' y='%.0f'>", x, top,
+                     height - bottom, x + 4.0, top + 10.0) +
            escaped(plot.mark) + "</text>";
   }
   for (std::size_t k = 0; k < plot.lines.size(); ++k) {
@@ -168,14 +161,15 @@ std::string toSvg(const SvgPlot& plot) {
     for (std::size_t i = 0; i < plot.x.size(); ++i) {
       const double value = plot.lines[k].y[i];
       if (axes.shown(value)) {
-        points += format("%.1f,%.1f ", axes.pageX(plot.x[i]), axes.pageY(value));
-        markers += marker(k, axes.pageX(plot.x[i]), axes.pageY(value), colour);
+        points += svgFormat("%.1f,%.1f ", axes.pageX(plot.x[i]), axes.pageY(value));
+        markers += svgMarker(k, axes.pageX(plot.x[i]), axes.pageY(value));
       }
     }
     const double y = top + 14.0 + 20.0 * static_cast<double>(k);
     svg += "<polyline points='" + points + "' fill='none' stroke='" + colour + "' stroke-width='2' stroke-dasharray='" +
-           dashes[k % dashes.size()] + "'/>" + markers + marker(k, width - right + 14.0, y, colour) +
-           format("<text x='%.0f' y='%.1f'>", width - right + 24.0, y + 4.0) + escaped(plot.lines[k].name) + "</text>";
+           dashes[k % dashes.size()] + "'/>" + markers + svgMarker(k, width - right + 14.0, y) +
+           svgFormat("<text x='%.0f' y='%.1f'>", width - right + 24.0, y + 4.0) + escaped(plot.lines[k].name) +
+           "</text>";
   }
   return svg + "</svg>";
 }

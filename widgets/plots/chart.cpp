@@ -106,7 +106,7 @@ struct Chart::Parts {
     }
     // One point is no line: VTK would complain about it in each picture.
     vtkSmartPointer<vtkPlotPoints> plot;
-    if (table->GetNumberOfRows() > 1) {
+    if (table->GetNumberOfRows() > 1 && !series.points) {
       plot = vtkSmartPointer<vtkPlotLine>::New();
     } else {
       plot = vtkSmartPointer<vtkPlotPoints>::New();
@@ -145,6 +145,9 @@ struct Chart::Parts {
       axis->SetUnscaledRange(bounds.low, bounds.high);
       axis->SetNotation(logarithmic ? vtkAxis::PRINTF_NOTATION : vtkAxis::STANDARD_NOTATION);
       axis->SetLabelFormat("%g");
+      axis->SetLabelsVisible(data.numbers);
+      axis->SetTicksVisible(data.numbers);
+      axis->SetGridVisible(data.numbers);
     }
   }
 };
@@ -220,6 +223,17 @@ void Chart::paint(QPainter& painter, int width, int height) {
   p.scene->Paint(p.context);
   p.context->End();
   painter.restore();
+  height_ = height;
+}
+
+QPointF Chart::placeOf(double x, double y) const {
+  const auto along = [this](int which, double value, int component) {
+    vtkAxis* const axis = parts_->chart->GetAxis(which);
+    const double from = double(axis->GetPoint1()[component]);
+    const double to = double(axis->GetPoint2()[component]);
+    return from + (value - axis->GetMinimum()) / (axis->GetMaximum() - axis->GetMinimum()) * (to - from);
+  };
+  return {along(vtkAxis::BOTTOM, x, 0), height_ - along(vtkAxis::LEFT, y, 1)};
 }
 
 } // namespace cytosketch

@@ -14,6 +14,7 @@ struct PlotSeries {
   std::vector<double> x;
   std::vector<double> y; ///< NaN is left out
   bool area = false;     ///< filled down to zero, as a histogram, instead of a line with markers
+  bool points = false;   ///< markers alone
 };
 
 /// What a plot shows, independent of who draws it.
@@ -22,6 +23,7 @@ struct PlotData {
   QString xLabel;
   QString yLabel;
   bool logarithmic = false; ///< y; values that are not positive are left out
+  bool numbers = true;      ///< along the axes; without, where values have no meaning of their own
   QList<PlotSeries> series;
   /// A vertical line at this x, if it is a number.
   double mark = std::numeric_limits<double>::quiet_NaN();

@@ -8,10 +8,14 @@
 #include <QEvent>
 #include <QGuiApplication>
 #include <QImage>
+#include <QLineF>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QSaveFile>
 #include <QSvgGenerator>
+
+#include <algorithm>
 
 namespace cytosketch {
 
@@ -20,6 +24,8 @@ namespace {
 constexpr int fileWidth = 640;
 constexpr int fileHeight = 420;
 constexpr int pngScale = 2;
+constexpr double hoverReach = 12.0; ///< pixels
+constexpr double hoverRing = 8.0;
 
 ChartColours onPaper() {
   return {Qt::black, QColor(222, 222, 222)};
@@ -66,6 +72,8 @@ PlotView::~PlotView() = default;
 void PlotView::setData(const PlotData& data) {
   data_ = data;
   setAccessibleName(data.title);
+  hover(-1, -1);
+  setMouseTracking(std::any_of(data.series.begin(), data.series.end(), [](const PlotSeries& s) { return s.points; }));
   stale_ = true;
   update();
 }
@@ -101,6 +109,13 @@ void PlotView::paintEvent(QPaintEvent*) {
   painter.fillRect(rect(), palette().color(QPalette::Base));
   painter.setRenderHint(QPainter::Antialiasing);
   chart_->paint(painter, width(), height());
+  if (hovered_.first >= 0) {
+    const PlotSeries& series = data_.series[hovered_.first];
+    painter.setPen(QPen(palette().color(QPalette::Text), 1.5));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawEllipse(placeOf(series.x[std::size_t(hovered_.second)], series.y[std::size_t(hovered_.second)]),
+                        hoverRing, hoverRing);
+  }
 }
 
 void PlotView::changeEvent(QEvent* event) {
@@ -116,6 +131,40 @@ void PlotView::contextMenuEvent(QContextMenuEvent* event) {
   menu.addAction(tr("Save Plot…"), this, &PlotView::saveRequested);
   menu.addAction(tr("Copy Values"), this, [this] { QGuiApplication::clipboard()->setText(toCsv(data_)); });
   menu.exec(event->globalPos());
+}
+
+void PlotView::mouseMoveEvent(QMouseEvent* event) {
+  std::pair<int, int> nearest{-1, -1};
+  double least = hoverReach;
+  for (int s = 0; s < int(data_.series.size()); ++s) {
+    const PlotSeries& series = data_.series[s];
+    for (std::size_t i = 0; series.points && i < series.x.size(); ++i) {
+      const double distance = QLineF(event->position(), placeOf(series.x[i], series.y[i])).length();
+      if (distance < least) {
+        least = distance;
+        nearest = {s, int(i)};
+      }
+    }
+  }
+  hover(nearest.first, nearest.second);
+  QWidget::mouseMoveEvent(event);
+}
+
+void PlotView::leaveEvent(QEvent* event) {
+  hover(-1, -1);
+  QWidget::leaveEvent(event);
+}
+
+void PlotView::hover(int series, int point) {
+  if (hovered_ != std::pair(series, point)) {
+    hovered_ = {series, point};
+    update();
+    Q_EMIT pointHovered(series, point);
+  }
+}
+
+QPointF PlotView::placeOf(double x, double y) const {
+  return chart_->placeOf(x, y);
 }
 
 } // namespace cytosketch

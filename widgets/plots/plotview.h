@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <utility>
 
 namespace cytosketch {
 
@@ -25,20 +26,30 @@ public:
   /// @returns what went wrong; empty if it was written
   QString save(const QString& path) const;
 
+  /// Where a value is on the widget, as painted last.
+  QPointF placeOf(double x, double y) const;
+
   QSize sizeHint() const override { return {420, 260}; }
   QSize minimumSizeHint() const override { return {220, 150}; }
 
 Q_SIGNALS:
   /// The person wants the plot as a file (context menu).
   void saveRequested();
+  /// The pointer has come to the marker `point` of a series that is shown as points, or (−1, −1) left it.
+  void pointHovered(int series, int point);
 
 protected:
   void paintEvent(QPaintEvent* event) override;
   void changeEvent(QEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
 
 private:
+  void hover(int series, int point);
+
   PlotData data_;
+  std::pair<int, int> hovered_{-1, -1};
   std::unique_ptr<Chart> chart_;
   bool stale_ = true;
 };

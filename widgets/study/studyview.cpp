@@ -140,6 +140,8 @@ void StudyView::buildTabs(QTabWidget* tabs) {
   table_->setAlternatingRowColors(true);
   table_->verticalHeader()->hide();
   tabs->addTab(table_, tr("Table"));
+  latent_ = new LatentView(tabs);
+  tabs->addTab(latent_, tr("Latent Map"));
   connect(table_, &QTableWidget::currentCellChanged, this, [this](int row) {
     if (row >= 0 && std::size_t(row) < rows_.size()) {
       Q_EMIT pointChosen(rows_[std::size_t(row)].point);

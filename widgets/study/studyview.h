@@ -4,6 +4,7 @@
 #include "engine/study/study.h"
 #include "widgets/plots/plotview.h"
 #include "widgets/study/contactsheet.h"
+#include "widgets/study/latentview.h"
 
 #include <QHash>
 #include <QWidget>
@@ -41,6 +42,7 @@ public:
   PlotView* likenessPlot() const { return likeness_; }
   PlotView* histogramPlot() const { return histogram_; }
   QTableWidget* table() const { return table_; }
+  LatentView* latent() const { return latent_; }
   /// Which of the images is shown, in the order of the study.
   int currentSource() const;
 
@@ -77,6 +79,7 @@ private:
   QLabel* noisySketch_ = nullptr;
   QLabel* histogramNote_ = nullptr;
   QTableWidget* table_ = nullptr;
+  LatentView* latent_ = nullptr;
 };
 
 } // namespace cytosketch

@@ -19,8 +19,9 @@ std::string csvText(const std::string& text);
 /// One line with commas between the fields.
 std::string csvLine(const std::vector<std::string>& fields);
 
-std::string pageStart();
-std::string pageEnd();
+std::string pageStart(const std::string& title);
+/// @param files what a sentence says about the numbers' files, HTML
+std::string pageEnd(const std::string& files);
 std::string headHtml(const std::vector<StudyRow>& rows, const ReportHead& head, const Recommendation& recommendation,
                      std::size_t images);
 std::string plotsHtml(const std::vector<StudyRow>& rows, const Recommendation& recommendation);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,16 @@ struct SvgPlot {
   std::string mark;         ///< what stands beside that line
 };
 std::string toSvg(const SvgPlot& plot);
+
+/// A circle, square or triangle in the colour of line `which`.
+std::string svgMarker(std::size_t which, double x, double y);
+/// snprintf as a string of up to 511 characters.
+template <typename... Values>
+std::string svgFormat(const char* pattern, Values... values) {
+  std::array<char, 512> text{};
+  std::snprintf(text.data(), text.size(), pattern, values...);
+  return text.data();
+}
 
 /// & < > " for HTML and SVG.
 std::string escaped(const std::string& text);
