@@ -2,6 +2,7 @@
 #include "app/cli/console.h"
 #include "app/cli/parameteroptions.h"
 #include "app/common/resources.h"
+#include "engine/image/error.h"
 #include "engine/study/latentreport.h"
 #include "engine/study/report.h"
 
@@ -47,6 +48,12 @@ LatentMapSettings latentOf(const ParameterValues& given) {
   return settings;
 }
 
+void requireFolder(const std::string& path) {
+  if (!fs::is_directory(path)) {
+    throw FileError("there is no folder of this name", path, "Give folders of images and of their labels");
+  }
+}
+
 const char* stageName(LatentStage stage) {
   constexpr std::array names{"generating", "autoencoder", "classifier, generated", "classifier, sketch", "map"};
   return names[static_cast<std::size_t>(stage)];
@@ -59,6 +66,8 @@ std::string line(const char* what, const Distinction& d) {
 }
 
 void run(const LatentMapOptions& options, Console& console) {
+  requireFolder(options.images);
+  requireFolder(options.masks);
   LatentMapRequest request;
   request.settings = settingsOf(options.generation);
   request.latent = latentOf(options.latent);

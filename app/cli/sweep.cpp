@@ -31,6 +31,8 @@ constexpr const char* footer =
     "      --output report/\n"
     "      folders: files of the same name belong together; open report/index.html\n"
     "  cytosketch-cli sweep --real real.tif --labels labels.tif --forward-only --output report/\n"
+    "  cytosketch-cli sweep --real images/ --labels masks/ --auto-start --output report/\n"
+    "      what it is worth to let lost cells start later, point by point\n"
     "  cytosketch-cli sweep --sketch sketch.cysk --t-start 200,300,400 --sigma 1 --output sheet/";
 
 constexpr std::array<std::string_view, 2> gridded{"t-start", "sigma"};
@@ -92,10 +94,12 @@ std::string pointText(const GridPoint& point) {
   return padded(std::to_string(point.tStart), 7, true) + padded(fixed(point.sigma, 1), 7, true);
 }
 
-void print(Console& console, const std::vector<StudyRow>& rows, const RecommendationRule& rule, const fs::path& page) {
-  console.print(
-      "D_B, D_KL(real||sketch) of the noisy histograms; PSNR in dB; ZNCC to the blurred sketch; contrast left of "
-      "the cells (1 = as drawn); seconds per image\n");
+void print(Console& console, const std::vector<StudyRow>& rows, const ReportHead& head, const fs::path& page) {
+  const std::string texture =
+      head.texture > 0.0 ? " (sketches with the model's texture, strength " + fixed(head.texture, 2) + ")" : "";
+  console.print("D_B, D_KL(real||sketch) of the noisy histograms" + texture +
+                "; PSNR in dB; ZNCC to the blurred sketch; contrast left of "
+                "the cells (1 = as drawn); seconds per image\n");
   console.print("t_start  sigma      D_B     D_KL    PSNR   ZNCC  contrast   lost      s");
   for (const StudyRow& row : rows) {
     const bool made = row.images > 0;
@@ -106,7 +110,7 @@ void print(Console& console, const std::vector<StudyRow>& rows, const Recommenda
                   padded(made ? fixed(f.lost.percent(), 1) + "%" : "–", 7, true) +
                   padded(made ? fixed(f.seconds, 1) : "–", 7, true));
   }
-  console.print("\n" + reasonsOf(recommend(rows, rule), rule));
+  console.print("\n" + reasonsOf(recommend(rows, head.rule), head.rule));
   console.print("Report: " + page.string());
 }
 
@@ -137,12 +141,15 @@ void run(const SweepOptions& options, Console& console) {
   const StudyCache cache(options.noCache ? fs::path() : studyCacheFolder());
   const std::vector<StudyRow> rows = runStudy(request, cache, hooks);
   console.endProgress();
-  const ReportHead head{model ? model->card().name : "", model ? model->hash() : "", request.settings, rule};
+  ReportHead head{model ? model->card().name : "", model ? model->hash() : "", request.settings, rule};
+  if (model) {
+    head.texture = SketchTexture{model->card().texture, request.settings.texture}.stated();
+  }
   const fs::path page = report.write(options.output, rows, head);
   if (console.json) {
     console.print(report.json(rows, head));
   } else {
-    print(console, rows, rule, page);
+    print(console, rows, head, page);
   }
 }
 

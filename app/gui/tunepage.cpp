@@ -34,6 +34,7 @@ TunePage::TunePage(const Parts& parts, std::shared_ptr<ModelStore> models, std::
       dock_(new QDockWidget(tr("Study"), parts.window)),
       latent_(new LatentController({parts.window, view_->latent(), panel_, parts.generate, parts.issues, parts.session},
                                    models, cacheFolder, this)),
+      models_(models),
       job_(studyWith(std::move(models), std::move(cacheFolder))) {
   dock_->setObjectName(QStringLiteral("studyDock"));
   dock_->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
@@ -47,7 +48,7 @@ TunePage::TunePage(const Parts& parts, std::shared_ptr<ModelStore> models, std::
 }
 
 TunePage::~TunePage() {
-  for (QObject* const sender : std::initializer_list<QObject*>{&job_, &histograms_, panel_, view_}) {
+  for (QObject* const sender : std::initializer_list<QObject*>{&job_, &histograms_, &models_, panel_, view_}) {
     sender->disconnect(this);
   }
   job_.cancel();
@@ -58,6 +59,7 @@ void TunePage::connectPanel() {
   connect(panel_, &StudyPanel::cancelRequested, &job_, &StudyJob::cancel);
   connect(panel_, &StudyPanel::chooseRequested, this, &TunePage::choosePath);
   connect(panel_, &StudyPanel::gridChanged, this, &Page::buttonChanged);
+  connect(panel_, &StudyPanel::gridChanged, this, &TunePage::showEstimate);
   connect(panel_, &StudyPanel::ruleChanged, this, &TunePage::showRecommendation);
   connect(panel_, &StudyPanel::useRequested, this, &TunePage::use);
   connect(panel_, &StudyPanel::reportRequested, this, &TunePage::askReport);
@@ -96,6 +98,7 @@ void TunePage::connectJob() {
     rows_ = outcome.rows;
     view_->setRows(rows_);
     setRunning(false);
+    view_->setTexture(outcome.texture);
     showRecommendation();
   });
   connect(&job_, &StudyJob::failed, this, [this](const JobError& error) {
@@ -103,7 +106,16 @@ void TunePage::connectJob() {
     parts_.issues->report(issueOf(error));
   });
   connect(&job_, &StudyJob::cancelled, this, [this] { setRunning(false); });
+  connect(&models_, &ModelJob::ready, this, [this](const ModelState& state) {
+    model_ = state;
+    showEstimate();
+    requestHistograms();
+  });
   connect(&histograms_, &HistogramJob::ready, this, [this](const std::shared_ptr<const NoisyHistograms>& h) {
+    if (!(extent_ == h->noisyReal.extent())) {
+      extent_ = h->noisyReal.extent();
+      models_.prepare(parts_.generate->settings(), extent_);
+    }
     view_->setHistograms(QString::fromStdString(h->name), h->point, h->real, h->sketch, h->figures, h->noisyReal,
                          h->noisySketch);
   });
@@ -159,12 +171,41 @@ void TunePage::setRunning(bool running) {
   Q_EMIT buttonChanged();
 }
 
+/// Asks for the model, which gives the texture of noised sketches and the time of an image.
 void TunePage::showModel() {
+  if (model_ && model_->name.toStdString() != parts_.generate->settings().model) {
+    model_.reset();
+  }
+  if (panel_->realPath().isEmpty()) {
+    extent_ = parts_.document->sketch().extent();
+  }
+  models_.prepare(parts_.generate->settings(), extent_);
+  showEstimate();
+  requestHistograms();
+}
+
+/// The mean time of the grid's images, by the calls that each takes.
+void TunePage::showEstimate() {
   const GenerationSettings settings = parts_.generate->settings();
+  double seconds = -1.0;
+  if (const std::optional<StudyGrid> grid = panel_->grid();
+      grid && model_ && model_->predictedSeconds > 0.0 && settings.networkCalls() > 0) {
+    double calls = 0.0;
+    for (const int tStart : grid->tStarts) {
+      GenerationSettings other = settings;
+      other.tStart = tStart;
+      calls += double(other.networkCalls()) / double(grid->tStarts.size());
+    }
+    seconds = model_->predictedSeconds / settings.networkCalls() * calls;
+  }
   panel_->setModel(tr("%1, %n call(s)", nullptr, settings.networkCalls())
                        .arg(QFileInfo(QString::fromStdString(settings.model)).completeBaseName()),
-                   -1.0);
-  requestHistograms();
+                   seconds);
+}
+
+SketchTexture TunePage::texture() const {
+  return model_ && panel_->generates() ? SketchTexture{model_->card.texture, parts_.generate->settings().texture}
+                                       : SketchTexture();
 }
 
 void TunePage::choosePath(bool labels, bool folder) {
@@ -186,7 +227,8 @@ void TunePage::requestHistograms() {
     return;
   }
   histograms_.request({toPath(panel_->realPath()), toPath(panel_->labelsPath()), std::size_t(panel_->limit()),
-                       std::size_t(view_->currentSource()), parts_.generate->settings().seed, panel_->point()});
+                       std::size_t(view_->currentSource()), parts_.generate->settings().seed, panel_->point(),
+                       texture()});
 }
 
 void TunePage::showRecommendation() {
@@ -227,7 +269,7 @@ QString TunePage::saveReport(const QString& folder) {
     if (const LatentMapPtr& map = latent_->map()) {
       report_.setLatentMap(*map);
     }
-    const ReportHead head{outcome_.modelName, outcome_.modelHash, settings_, panel_->rule()};
+    const ReportHead head{outcome_.modelName, outcome_.modelHash, settings_, panel_->rule(), outcome_.texture};
     return QString::fromStdString(report_.write(toPath(folder), rows_, head).string());
   } catch (...) {
     parts_.issues->report(issueOf(jobErrorOf(std::current_exception())));

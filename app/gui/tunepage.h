@@ -6,6 +6,7 @@
 #include "engine/study/report.h"
 #include "widgets/document/document.h"
 #include "widgets/jobs/histogramjob.h"
+#include "widgets/jobs/modeljob.h"
 #include "widgets/jobs/studyjob.h"
 #include "widgets/panels/generatepanel.h"
 #include "widgets/panels/issuesbar.h"
@@ -15,6 +16,7 @@
 #include <QMainWindow>
 
 #include <memory>
+#include <optional>
 
 namespace cytosketch {
 
@@ -56,6 +58,8 @@ private:
   void run();
   void setRunning(bool running);
   void showModel();
+  void showEstimate();
+  SketchTexture texture() const;
   void choosePath(bool labels, bool folder);
   void requestHistograms();
   void showRecommendation();
@@ -72,7 +76,10 @@ private:
   GenerationSettings settings_; ///< of the study that is shown
   StudyOutcome outcome_;
   StudyReport report_;
+  std::optional<ModelState> model_; ///< of the settings asked about last
+  Extent extent_;                   ///< of the real image shown; of the open sketch without one
   HistogramJob histograms_;
+  ModelJob models_;
   StudyJob job_;
 };
 

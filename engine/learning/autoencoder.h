@@ -7,11 +7,12 @@
 
 namespace cytosketch {
 
-/// Numbers that the autoencoder describes a patch with.
+/// Numbers that the autoencoder describes each place of 8 × 8 pixels with.
 inline constexpr std::size_t latentFeatures = 32;
 
-/// A small convolutional autoencoder: it squeezes a patch into latentFeatures numbers, from which it could draw it
-/// again. Patches that look alike get numbers that are alike. Immutable once fitted.
+/// A small convolutional autoencoder: it squeezes each place of 8 × 8 pixels into latentFeatures numbers, from which it
+/// could draw the patch again. Their means over the places describe a patch: patches that look alike get numbers that
+/// are alike, wherever in them something lies. Immutable once fitted.
 class PatchAutoencoder {
 public:
   /// Least mean squared error of the patches that are drawn again.
@@ -21,7 +22,8 @@ public:
   PatchAutoencoder(PatchAutoencoder&&) noexcept;
   PatchAutoencoder& operator=(PatchAutoencoder&&) noexcept;
 
-  /// latentFeatures numbers per patch, patch by patch. @throws SettingsError for another edge than it was fitted to.
+  /// latentFeatures numbers per patch, means over its places, patch by patch. @throws SettingsError for another edge
+  /// than it was fitted to.
   std::vector<double> features(const PatchSet& patches) const;
   /// Root mean square difference of the patches and what it draws of them, network values.
   double error(const PatchSet& patches) const;

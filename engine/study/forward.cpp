@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace cytosketch {
 namespace {
@@ -39,14 +40,18 @@ public:
     keep_ = static_cast<float>(std::sqrt(alphaBar));
     spread_ = static_cast<float>(std::sqrt(1.0 - alphaBar));
   }
-  float operator()(float grey, float noise) const {
-    return keep_ * networkValue(std::clamp(grey, 0.0F, 1.0F)) + spread_ * noise;
-  }
+  float operator()(float start, float noise) const { return keep_ * start + spread_ * noise; }
 
 private:
   float keep_ = 1.0F;
   float spread_ = 0.0F;
 };
+
+Image<float> networkValues(Image<float> grey) {
+  float* const voxels = grey.mutableData();
+  std::transform(voxels, voxels + grey.size(), voxels, [](float g) { return networkValue(std::clamp(g, 0.0F, 1.0F)); });
+  return grey;
+}
 
 } // namespace
 
@@ -55,33 +60,47 @@ ForwardFigures forwardFigures(const Histogram& real, const Histogram& sketch) {
           kullbackLeiblerDivergence(sketch, real)};
 }
 
-NoisedPair::NoisedPair(const StudyPair& pair, std::uint64_t seed) : real_(pair.real), sketch_(pair.sketch) {
+NoisedPair::NoisedPair(const StudyPair& pair, std::uint64_t seed, SketchTexture texture)
+    : real_(pair.real), sketch_(pair.sketch), seed_(seed), texture_(std::move(texture)) {
   if (real_.empty() || !(real_.extent() == sketch_.extent()) || real_.extent().c != 1) {
     throw SettingsError("a real image of the sketch's size, with one channel, is needed", pair.name,
                         "Choose a real image and its labels");
   }
+  real_ = networkValues(std::move(real_));
   noise_ = forwardNoise(real_.extent(), seed);
 }
 
-Image<float> NoisedPair::blurredSketch(double sigma) const {
-  return gaussianBlur(sketch_, {sketch_.extent().z > 1 ? sigma : 0.0, sigma, sigma});
+/// Blurred, with texture, in network values: what the generation noises.
+Image<float> NoisedPair::startSketch(double sigma) const {
+  Image<float> start = networkValues(gaussianBlur(sketch_, {sketch_.extent().z > 1 ? sigma : 0.0, sigma, sigma}));
+  if (!texture_.adds()) {
+    return start;
+  }
+  const Extent& e = start.extent();
+  for (std::int64_t t = 0; t < e.t; ++t) {
+    Image<float> frame({1, 1, e.z, e.y, e.x});
+    std::copy_n(start.channel(t, 0), e.volume(), frame.mutableData());
+    addTexture(frame, texture_.model, texture_.strength, seed_, {t});
+    std::copy_n(frame.data(), e.volume(), start.mutableChannel(t, 0));
+  }
+  return start;
 }
 
-Histogram NoisedPair::noised(const Image<float>& grey, int tStart) const {
+Histogram NoisedPair::noised(const Image<float>& start, int tStart) const {
   const Forward forward(tStart);
   Histogram histogram;
   const float* noise = noise_.data();
-  for (const float g : grey) {
-    histogram.add(forward(g, *noise++));
+  for (const float value : start) {
+    histogram.add(forward(value, *noise++));
   }
   return histogram;
 }
 
-Image<float> NoisedPair::noisyImage(Image<float> grey, int tStart) const {
+Image<float> NoisedPair::noisyImage(Image<float> start, int tStart) const {
   const Forward forward(tStart);
-  float* const voxels = grey.mutableData();
-  std::transform(voxels, voxels + grey.size(), noise_.data(), voxels, forward);
-  return grey;
+  float* const voxels = start.mutableData();
+  std::transform(voxels, voxels + start.size(), noise_.data(), voxels, forward);
+  return start;
 }
 
 Image<float> NoisedPair::noisyReal(int tStart) const {
@@ -89,7 +108,7 @@ Image<float> NoisedPair::noisyReal(int tStart) const {
 }
 
 Image<float> NoisedPair::noisySketch(const GridPoint& point) const {
-  return noisyImage(blurredSketch(point.sigma), point.tStart);
+  return noisyImage(startSketch(point.sigma), point.tStart);
 }
 
 Histogram NoisedPair::real(int tStart) const {
@@ -97,7 +116,7 @@ Histogram NoisedPair::real(int tStart) const {
 }
 
 Histogram NoisedPair::sketch(const GridPoint& point) const {
-  return noised(blurredSketch(point.sigma), point.tStart);
+  return noised(startSketch(point.sigma), point.tStart);
 }
 
 ForwardFigures NoisedPair::figures(const GridPoint& point) const {
@@ -111,9 +130,9 @@ std::vector<ForwardFigures> NoisedPair::figures(const StudyGrid& grid) const {
   }
   std::vector<ForwardFigures> all;
   for (const double sigma : grid.sigmas) {
-    const Image<float> blurred = blurredSketch(sigma);
+    const Image<float> start = startSketch(sigma);
     for (std::size_t i = 0; i < grid.tStarts.size(); ++i) {
-      all.push_back(forwardFigures(reals[i], noised(blurred, grid.tStarts[i])));
+      all.push_back(forwardFigures(reals[i], noised(start, grid.tStarts[i])));
     }
   }
   return all;

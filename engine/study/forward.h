@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/diffusion/texture.h"
 #include "engine/metrics/histogram.h"
 #include "engine/study/grid.h"
 #include "engine/study/pair.h"
@@ -17,32 +18,47 @@ struct ForwardFigures {
 };
 ForwardFigures forwardFigures(const Histogram& real, const Histogram& sketch);
 
+/// The texture that generation adds to a blurred sketch before the noise (engine/diffusion/texture.h).
+struct SketchTexture {
+  TextureModel model;    ///< as in the model's card
+  double strength = 1.0; ///< as in GenerationSettings::texture; 0 = none
+
+  bool adds() const { return strength > 0.0 && !model.channels.empty(); }
+  /// The strength if it adds anything, else 0: what stands beside figures.
+  double stated() const { return adds() ? strength : 0.0; }
+  bool operator==(const SketchTexture&) const = default;
+};
+
 /// A pair with the forward noise that the generation with this seed draws for it, so that any point of a grid costs two
 /// passes over the voxels. Both images get the same noise. Immutable.
 class NoisedPair {
 public:
+  /// @param texture that the sketch gets after its blur, from the same seed
   /// @throws SettingsError if the pair has no real image or several channels.
-  NoisedPair(const StudyPair& pair, std::uint64_t seed);
+  NoisedPair(const StudyPair& pair, std::uint64_t seed, SketchTexture texture = {});
 
   /// Of x_t of the real image, which is not blurred. @throws SettingsError if tStart is outside 1…1000
   Histogram real(int tStart) const;
-  /// Of x_t of the sketch blurred with σ.
+  /// Of x_t of the sketch blurred with σ, with its texture.
   Histogram sketch(const GridPoint& point) const;
   ForwardFigures figures(const GridPoint& point) const;
   /// x_t itself, network values: what stands behind the histograms.
   Image<float> noisyReal(int tStart) const;
   Image<float> noisySketch(const GridPoint& point) const;
-  /// Figures of all points, in their order: each σ is blurred once, the real image noised once per start step.
+  /// Figures of all points, in their order: each σ is blurred and textured once, the real image noised once per start
+  /// step.
   std::vector<ForwardFigures> figures(const StudyGrid& grid) const;
 
 private:
-  Image<float> blurredSketch(double sigma) const;
-  Histogram noised(const Image<float>& grey, int tStart) const;
-  Image<float> noisyImage(Image<float> grey, int tStart) const;
+  Image<float> startSketch(double sigma) const;
+  Histogram noised(const Image<float>& start, int tStart) const;
+  Image<float> noisyImage(Image<float> start, int tStart) const;
 
-  Image<float> real_;
-  Image<float> sketch_;
+  Image<float> real_;   ///< network values
+  Image<float> sketch_; ///< grey
   Image<float> noise_;
+  std::uint64_t seed_;
+  SketchTexture texture_;
 };
 
 } // namespace cytosketch

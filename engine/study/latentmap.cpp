@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t kinds = latentKinds.size();
 constexpr double guessedSecondsPerStep = 0.05;
 /// Changes when the networks or how they are fitted do, so that nothing old is taken from the cache.
-constexpr const char* method = "latent map 1";
+constexpr const char* method = "latent map 2";
 
 /// The patches of one image, kind by kind at the same places.
 struct Patches {
@@ -178,11 +178,31 @@ std::vector<double> LatentRun::features() {
   return {table.data(), table.data() + points * width};
 }
 
+/// Every feature with mean 0 and deviation 1 over all points, so that brightness does not drown the finer ones.
+std::vector<double> standardised(std::vector<double> features) {
+  const std::size_t rows = features.size() / latentFeatures;
+  for (std::size_t k = 0; k < latentFeatures; ++k) {
+    double mean = 0.0;
+    double squares = 0.0;
+    for (std::size_t row = 0; row < rows; ++row) {
+      mean += features[row * latentFeatures + k] / static_cast<double>(rows);
+    }
+    for (std::size_t row = 0; row < rows; ++row) {
+      squares += std::pow(features[row * latentFeatures + k] - mean, 2) / static_cast<double>(rows);
+    }
+    const double scale = squares > 0.0 ? 1.0 / std::sqrt(squares) : 0.0;
+    for (std::size_t row = 0; row < rows; ++row) {
+      features[row * latentFeatures + k] = scale * (features[row * latentFeatures + k] - mean);
+    }
+  }
+  return features;
+}
+
 void LatentRun::embed(const std::vector<double>& perImage) {
   TsneSettings settings;
   settings.perplexity = request_.latent.perplexity;
   settings.seed = request_.settings.seed;
-  const Embedding embedding = tsne(perImage, latentFeatures, settings, hooks_.stop, [&](int iteration) {
+  const Embedding embedding = tsne(standardised(perImage), latentFeatures, settings, hooks_.stop, [&](int iteration) {
     progress_.report(LatentStage::Embedding, static_cast<double>(iteration) / settings.iterations);
   });
   for (std::size_t p = 0; p < map_.points.size(); ++p) {

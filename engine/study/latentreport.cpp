@@ -117,11 +117,12 @@ std::string latentHtml(const LatentMap& map) {
       " images, each as photographed, as generated from its labels by model " + escaped(map.modelName) +
       svgFormat(" (start step %d, σ %g), and as the blurred sketch that it was generated from. ", map.generation.tStart,
                 map.generation.sigma) +
-      svgFormat("An autoencoder learned to describe patches of %lld × %lld pixels of the real images with "
-                "32 numbers (error %.3f grey); each point is the mean over %d patches of an image, laid "
-                "out by exact t-SNE (perplexity %.3g, divergence %.2f nats). ",
-                static_cast<long long>(map.settings.edge), static_cast<long long>(map.settings.edge),
-                map.autoencoderError, map.settings.patches, map.perplexity, map.divergence) +
+      svgFormat(
+          "An autoencoder learned to describe patches of %lld × %lld pixels of the real images, 32 numbers "
+          "for each 8 × 8 pixels (error %.3f grey); each point is their mean over %d patches of an image, laid out "
+          "by exact t-SNE (perplexity %.3g, divergence %.2f nats). ",
+          static_cast<long long>(map.settings.edge), static_cast<long long>(map.settings.edge), map.autoencoderError,
+          map.settings.patches, map.perplexity, map.divergence) +
       "Point at a marker to see its image. Distances between far groups mean nothing.</p>\n";
   html += "<table><tr><th>Classifier: real against</th><th>correct, %</th><th>95 % interval</th><th>standard error</th>"
           "<th>images</th><th>patches</th></tr>\n" +
@@ -145,7 +146,7 @@ void writeLatentFiles(const LatentMap& map, const fs::path& folder) {
 fs::path writeLatentReport(const LatentMap& map, const fs::path& folder) {
   writeLatentFiles(map, folder);
   const fs::path page = folder / "index.html";
-  writeFileAtomically(page, pageStart("Latent map") + latentHtml(map) +
+  writeFileAtomically(page, pageStart("Real and generated images") + latentHtml(map) +
                                 pageEnd("The numbers are also in <a href='latent-map.csv'>latent-map.csv</a> and <a "
                                         "href='latent-map.json'>latent-map.json</a>, the map in <a "
                                         "href='latent-map.svg'>latent-map.svg</a>."));

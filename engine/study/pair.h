@@ -19,7 +19,7 @@ struct StudyPair {
   Image<float> real;           ///< grey g ∈ [0,1], (t, 1, z, y, x); empty if there is no real image to compare with
   Image<std::uint32_t> labels; ///< (t, 1, z, y, x)
   Image<float> sketch;         ///< grey g as drawn, before the blur (t, c, z, y, x)
-  Sketch cells = Sketch();      ///< what was drawn
+  Sketch cells = Sketch();     ///< what was drawn
 };
 
 /// @param real  values as in the file, one channel; normalised here by the percentiles

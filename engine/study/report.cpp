@@ -113,7 +113,7 @@ fs::path StudyReport::write(const fs::path& folder, const std::vector<StudyRow>&
   std::string html = pageStart("Study of t_start and σ");
   html += headHtml(rows, head, recommendation, scored_.size());
   html += plotsHtml(rows, recommendation);
-  html += tableHtml(rows, recommendation);
+  html += tableHtml(rows, recommendation, head.texture);
   html += sheets(rows);
   if (latentMap_) {
     writeLatentFiles(*latentMap_, folder);

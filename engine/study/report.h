@@ -18,6 +18,7 @@ struct ReportHead {
   std::string modelHash;
   GenerationSettings settings;
   RecommendationRule rule;
+  double texture = 0.0; ///< strength of the texture that sketches got before the noise; 0 = none
 };
 
 /// A study as files: index.html with plots, table and pictures, table.csv (the rows), images.csv and cells.csv (every

@@ -115,6 +115,13 @@ std::string headHtml(const std::vector<StudyRow>& rows, const ReportHead& head, 
                                                         : std::to_string(head.settings.steps) + " network calls") +
             ", seed " + std::to_string(head.settings.seed) + ".";
   }
+  if (!head.modelName.empty() && head.settings.autoStart) {
+    html += " Lost cells start later (auto-start).";
+  }
+  if (head.texture > 0.0) {
+    html += " Before the noise, sketches get the model's texture (strength " + number(head.texture, "%g") +
+            "), as in generation.";
+  }
   return html + "</p>\n<p class='note'>" + escaped(reasonsOf(recommendation, head.rule)) + "</p>\n";
 }
 
@@ -139,9 +146,10 @@ std::string plotsHtml(const std::vector<StudyRow>& rows, const Recommendation& r
   return html + "</div>\n";
 }
 
-std::string tableHtml(const std::vector<StudyRow>& rows, const Recommendation& recommendation) {
+std::string tableHtml(const std::vector<StudyRow>& rows, const Recommendation& recommendation, double texture) {
   const Schedule schedule;
-  std::string html = "<h2>Table</h2><table><tr><th>t<sub>start</sub></th><th>noise, %</th><th>σ</th>";
+  std::string html = "<h2>Table" + std::string(texture > 0.0 ? " (sketches noised with the model's texture)" : "") +
+                     "</h2><table><tr><th>t<sub>start</sub></th><th>noise, %</th><th>σ</th>";
   for (const Column& column : columns) {
     html += "<th>" + std::string(column.title) + "</th>";
   }

@@ -129,6 +129,7 @@ std::string reportJson(const std::vector<StudyRow>& rows, const ReportHead& head
       json["settings"].erase(gridded);
     }
   }
+  json["forwardTexture"] = head.texture;
   json["rows"] = Json::array();
   for (const StudyRow& row : rows) {
     json["rows"].push_back(jsonOf(row));

@@ -137,7 +137,11 @@ private:
   void forward(std::size_t source) {
     const StudyPair pair = load(source);
     if (!pair.real.empty()) {
-      table_.add(NoisedPair(pair, request_.settings.seed + source).figures(request_.grid));
+      SketchTexture texture;
+      if (request_.model) {
+        texture = {request_.model->card().texture, request_.settings.texture};
+      }
+      table_.add(NoisedPair(pair, request_.settings.seed + source, texture).figures(request_.grid));
       tellRows();
     }
   }

@@ -79,8 +79,8 @@ struct StudyRequest {
   const Model* model = nullptr; ///< nullptr: the forward study alone
 };
 
-/// The forward study of all sources that have a real image, then the backward study, source by source over the whole
-/// grid. Means are over images (of D_B too; histograms are not pooled).
+/// The forward study of all sources that have a real image, with the texture that the model gives a sketch, then the
+/// backward study, source by source over the whole grid. Means are over images (of D_B too; histograms are not pooled).
 /// @throws Cancelled within a network layer of a stop request (what was finished is in the cache); whatever loading or
 /// generating throws; SettingsError if there is no source or an empty grid.
 std::vector<StudyRow> runStudy(const StudyRequest& request, const StudyCache& cache, const StudyHooks& hooks = {});

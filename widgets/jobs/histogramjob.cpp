@@ -12,7 +12,7 @@ struct HistogramJob::Loaded {
 
   bool serves(const HistogramRequest& other) const {
     return request.real == other.real && request.labels == other.labels && request.limit == other.limit &&
-           request.source == other.source && request.seed == other.seed;
+           request.source == other.source && request.seed == other.seed && request.texture == other.texture;
   }
 };
 
@@ -58,8 +58,8 @@ std::shared_ptr<const NoisyHistograms> HistogramJob::work(const HistogramRequest
     loaded_.reset(); // first, so that two volumes are never in memory
     const std::vector<StudySource> sources = studySources(request.real, request.labels, request.limit);
     const StudyPair pair = sources[std::min(request.source, sources.size() - 1)].load();
-    loaded_ =
-        std::make_shared<const Loaded>(Loaded{request, pair.name, NoisedPair(pair, request.seed + request.source)});
+    loaded_ = std::make_shared<const Loaded>(
+        Loaded{request, pair.name, NoisedPair(pair, request.seed + request.source, request.texture)});
   }
   auto result = std::make_shared<NoisyHistograms>();
   result->name = loaded_->name;

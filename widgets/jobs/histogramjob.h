@@ -21,6 +21,7 @@ struct HistogramRequest {
   std::size_t source = 0; ///< which of the folder's (chosen) images
   std::uint64_t seed = 1; ///< of the first source
   GridPoint point;
+  SketchTexture texture; ///< that the sketch gets
 };
 
 /// Histograms of noised real image and noised sketch, and the middle slice of both.

@@ -22,6 +22,7 @@ StudyFunction studyWith(std::shared_ptr<ModelStore> store, std::filesystem::path
       request.model = model.get();
       outcome.modelName = model->card().name;
       outcome.modelHash = model->hash();
+      outcome.texture = SketchTexture{model->card().texture, order.settings.texture}.stated();
       low = model->card().lowPercentile;
       high = model->card().highPercentile;
     }

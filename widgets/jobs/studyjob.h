@@ -32,6 +32,7 @@ struct StudyOutcome {
   std::vector<StudyRow> rows;
   std::string modelName; ///< empty without generated images
   std::string modelHash;
+  double texture = 0.0; ///< strength of the texture that sketches got before the noise; 0 = none
 };
 
 using StudyImagePtr = std::shared_ptr<const StudyImage>;

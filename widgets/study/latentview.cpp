@@ -143,21 +143,21 @@ void LatentView::setProgress(const LatentProgress& progress) {
 
 void LatentView::setMap(const std::shared_ptr<const LatentMap>& map) {
   map_ = map;
-  PlotData data;
-  data.title = tr("Latent map: images that look alike lie together");
-  data.xLabel = tr("t-SNE 1");
-  data.yLabel = tr("t-SNE 2");
-  data.numbers = false;
+  PlotData scatter;
+  scatter.title = tr("Latent map: images that look alike lie together");
+  scatter.xLabel = tr("t-SNE 1");
+  scatter.yLabel = tr("t-SNE 2");
+  scatter.numbers = false;
   const std::array titles{tr("real"), tr("generated"), tr("sketch")};
   for (const QString& title : titles) {
     PlotSeries series;
     series.name = title;
     series.points = true;
-    data.series.append(series);
+    scatter.series.append(series);
   }
   if (map) {
     for (const LatentPoint& point : map->points) {
-      PlotSeries& series = data.series[int(point.kind)];
+      PlotSeries& series = scatter.series[int(point.kind)];
       series.x.push_back(point.at.x);
       series.y.push_back(point.at.y);
     }
@@ -182,7 +182,7 @@ void LatentView::setMap(const std::shared_ptr<const LatentMap>& map) {
     names_[k]->setVisible(false);
   }
   caption_->setText(map ? tr("Point at a marker to see its image.") : QString());
-  plot_->setData(data);
+  plot_->setData(scatter);
   updateButtons();
 }
 

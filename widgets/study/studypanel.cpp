@@ -63,6 +63,18 @@ QDoubleSpinBox* spinOf(const Parameter& row, int decimals, QWidget* parent) {
   return spin;
 }
 
+/// "40 s", "3 min", rounded as a guess deserves.
+QString duration(double seconds) {
+  const QLocale locale;
+  if (seconds < 10.0) {
+    return StudyPanel::tr("%1 s").arg(locale.toString(std::ceil(seconds), 'f', 0));
+  }
+  if (seconds < 120.0) {
+    return StudyPanel::tr("%1 s").arg(locale.toString(5.0 * std::ceil(seconds / 5.0), 'f', 0));
+  }
+  return StudyPanel::tr("%1 min").arg(locale.toString(std::ceil(seconds / 60.0), 'f', 0));
+}
+
 } // namespace
 
 StudyPanel::StudyPanel(QWidget* parent) : QWidget(parent) {
@@ -328,8 +340,8 @@ void StudyPanel::showEstimate() {
     }
     const int images = points * (QFileInfo(realPath()).isDir() ? limit_->value() : 1);
     QString text = tr("%n image(s)", nullptr, images);
-    if (secondsPerImage_ > 0.0 && realPath().isEmpty()) {
-      text = tr("%1, about %2 s").arg(text, QLocale().toString(std::ceil(secondsPerImage_ * images), 'f', 0));
+    if (secondsPerImage_ > 0.0) {
+      text = tr("%1, about %2").arg(text, duration(secondsPerImage_ * images));
     }
     gridNote_->setText(model_.isEmpty() ? text : tr("%1 by %2").arg(text, model_));
   } catch (const SettingsError& error) {

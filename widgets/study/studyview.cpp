@@ -139,7 +139,15 @@ void StudyView::buildTabs(QTabWidget* tabs) {
   table_->setSelectionMode(QAbstractItemView::SingleSelection);
   table_->setAlternatingRowColors(true);
   table_->verticalHeader()->hide();
-  tabs->addTab(table_, tr("Table"));
+  auto* const numbers = new QWidget(tabs);
+  auto* const numberColumn = new QVBoxLayout(numbers);
+  numberColumn->setContentsMargins(0, 0, 0, 0);
+  tableNote_ = new QLabel(numbers);
+  tableNote_->setWordWrap(true);
+  tableNote_->setMargin(6);
+  numberColumn->addWidget(tableNote_);
+  numberColumn->addWidget(table_, 1);
+  tabs->addTab(numbers, tr("Table"));
   latent_ = new LatentView(tabs);
   tabs->addTab(latent_, tr("Latent Map"));
   connect(table_, &QTableWidget::currentCellChanged, this, [this](int row) {
@@ -161,6 +169,7 @@ void StudyView::begin(const StudyGrid& grid) {
   sheet_->setOriginals({}, {});
   sheet_->setOutlines({});
   setRows({});
+  setTexture(0.0);
 }
 
 void StudyView::addSource(int source, const StudyPair& pair) {
@@ -232,9 +241,18 @@ void StudyView::setRecommendation(const Recommendation& recommendation) {
   showPlots();
 }
 
+void StudyView::setTexture(double strength) {
+  texture_ = strength;
+  tableNote_->setText(tr("D_B and D_KL: sketches noised with the model's texture (strength %1), as in generation.")
+                          .arg(number(strength, 'g', 3)));
+  tableNote_->setVisible(strength > 0.0);
+  showPlots();
+}
+
 void StudyView::showPlots() {
   PlotData distance = plotOf(rows_, [](const StudyRow& r) { return r.forward.bhattacharyya; });
-  distance.title = tr("Distance of the noisy histograms");
+  distance.title =
+      texture_ > 0.0 ? tr("Distance of the noisy histograms, with texture") : tr("Distance of the noisy histograms");
   distance.yLabel = tr("D_B");
   distance.logarithmic = true;
   PlotData likeness = plotOf(rows_, [](const StudyRow& r) { return r.backward.zncc; });

@@ -31,6 +31,8 @@ public:
   void addImage(const StudyImage& image);
   void setRows(const std::vector<StudyRow>& rows);
   void setRecommendation(const Recommendation& recommendation);
+  /// Strength of the texture that the noised sketches have; 0 = none. Stated with their distances.
+  void setTexture(double strength);
   /// Histograms of noised real image and noised sketch at a point, and what is noised.
   void setHistograms(const QString& name, const GridPoint& point, const Histogram& real, const Histogram& sketch,
                      const ForwardFigures& figures, const Image<float>& noisyReal, const Image<float>& noisySketch);
@@ -69,6 +71,8 @@ private:
   std::vector<Source> sources_;
   std::vector<StudyRow> rows_;
   Recommendation recommendation_;
+  double texture_ = 0.0;
+  QLabel* tableNote_ = nullptr;
   ContactSheet* sheet_ = nullptr;
   QComboBox* sourceChoice_ = nullptr;
   QCheckBox* overlay_ = nullptr;

@@ -25,7 +25,7 @@ std::string pageEnd(const std::string& files);
 std::string headHtml(const std::vector<StudyRow>& rows, const ReportHead& head, const Recommendation& recommendation,
                      std::size_t images);
 std::string plotsHtml(const std::vector<StudyRow>& rows, const Recommendation& recommendation);
-std::string tableHtml(const std::vector<StudyRow>& rows, const Recommendation& recommendation);
+std::string tableHtml(const std::vector<StudyRow>& rows, const Recommendation& recommendation, double texture);
 
 /// File names of one source's pictures; empty = none.
 struct SheetFiles {

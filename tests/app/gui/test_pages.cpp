@@ -4,6 +4,7 @@
 #include "engine/imageio/imagefile.h"
 #include "engine/learning/untrained.h"
 
+#include <QDir>
 #include <QDockWidget>
 #include <QDoubleSpinBox>
 #include <QFile>
@@ -212,6 +213,40 @@ private Q_SLOTS:
     QVERIFY(QFile::exists(path("report/images/1_t400_s1.png")));
     window.pages()->show(window.pages()->pages().first());
     QVERIFY(!window.findChild<QDockWidget*>("studyDock")->isVisible());
+  }
+
+  void theLatentMapIsMadeBesideTheStudy() {
+    for (const char* const folder : {"reals", "masks"}) {
+      QDir(path(".")).mkdir(folder);
+    }
+    for (const char* const name : {"a.tif", "b.tif", "c.tif", "d.tif"}) {
+      QFile::copy(path("real.tif"), path("reals/") + name);
+      QFile::copy(path("labels.tif"), path("masks/") + name);
+    }
+    MainWindow window(in("user4"));
+    window.show();
+    prepare(window, "labels.tif");
+    TunePage* const tune = window.tunePage();
+    LatentView* const view = tune->view()->latent();
+    auto* const button = view->findChild<QPushButton*>("latentButton");
+    QVERIFY(!button->isEnabled()); // files, not folders
+    tune->panel()->setPaths(path("reals"), path("masks"));
+    QVERIFY(button->isEnabled());
+    button->click();
+    QVERIFY(tune->latent()->running());
+    button->click(); // cancels, at once
+    QVERIFY(!tune->latent()->running());
+    // A whole map takes minutes (engine/study tests it); this one is given.
+    LatentMap map;
+    map.images = {"a"};
+    for (const LatentKind kind : latentKinds) {
+      map.points.push_back({0, kind, {}, Image<std::uint8_t>({1, 1, 1, 8, 8})});
+    }
+    map.generatedTallies = map.sketchTallies = {{24, 12}};
+    view->setMap(std::make_shared<const LatentMap>(map));
+    const QString page = tune->saveReport(path("mapped"));
+    QVERIFY(QFile::exists(page));
+    QVERIFY(QFile::exists(path("mapped/latent-map.csv")));
   }
 
   void aCancelledStudyGoesOn() {

@@ -32,6 +32,30 @@ private Q_SLOTS:
     }
   }
 
+  void textureIsThatOfTheGeneration() {
+    TextureModel::Deviations deviations{};
+    for (auto& band : deviations) {
+      band.fill(0.05F);
+    }
+    const SketchTexture texture{{{deviations}, 0.0}, 0.8};
+    QVERIFY(texture.adds());
+    const StudyPair pair = scenePair();
+    const NoisedPair noised(pair, 7, texture);
+    const GridPoint point{250, 2.0};
+    const Image<float> preview = noisedPreview(pair.sketch, 250, 2.0, 7, texture.model, 0.8);
+    const Image<float> noisy = noised.noisySketch(point);
+    double largest = 0.0;
+    for (std::size_t v = 0; v < noisy.size(); ++v) {
+      largest = std::max(largest, double(std::abs(noisy.data()[v] - preview.data()[v])));
+    }
+    QVERIFY2(largest < 1e-5, qPrintable(QString::number(largest)));
+    // The real image gets none; without strength the sketch gets none either.
+    const NoisedPair plain(pair, 7);
+    QCOMPARE(noised.real(250).counts, plain.real(250).counts);
+    QVERIFY(noised.sketch(point).counts != plain.sketch(point).counts);
+    QCOMPARE(NoisedPair(pair, 7, {texture.model, 0.0}).sketch(point).counts, plain.sketch(point).counts);
+  }
+
   void aSketchThatIsTheImageHasNoDistance() {
     StudyPair pair = scenePair();
     pair.sketch = pair.real;

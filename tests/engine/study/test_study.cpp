@@ -3,6 +3,7 @@
 #include "engine/image/error.h"
 #include "engine/image/grey.h"
 #include "engine/metrics/similarity.h"
+#include "engine/study/faithful.h"
 #include "studyscene.h"
 
 #include <QTemporaryDir>
@@ -123,6 +124,34 @@ private Q_SLOTS:
     hooks.image = [&](const StudyImage& image) { fresh += image.fromCache ? 0 : 1; };
     runStudy(request(), cache, hooks);
     QCOMPARE(fresh, 1);
+  }
+
+  void lostCellsStartLaterIfAsked() {
+    const StudyCache cache(in("later"));
+    StudyRequest wanted = request();
+    wanted.grid = {{1000}, {1.0}}; // pure noise
+    Image<float> plain;
+    Image<float> later;
+    StudyHooks hooks;
+    hooks.image = [&](const StudyImage& image) { plain = image.grey; };
+    runStudy(wanted, cache, hooks);
+    wanted.settings.autoStart = true;
+    for (const bool kept : {false, true}) {
+      hooks.image = [&](const StudyImage& image) {
+        later = image.grey;
+        QCOMPARE(image.fromCache, kept);
+      };
+      runStudy(wanted, cache, hooks);
+      GenerationSettings settings = wanted.settings;
+      settings.tStart = 1000;
+      settings.sigma = 1.0;
+      const FaithfulResult single = generateSketch(*model_, scenePair().cells, settings);
+      QVERIFY(!single.result.settings.cellStarts.empty());
+      for (std::size_t v = 0; v < later.size(); ++v) {
+        QCOMPARE(later.data()[v], greyOfNetworkValue(single.result.image.data()[v]));
+      }
+    }
+    QVERIFY(!std::equal(later.begin(), later.end(), plain.begin()));
   }
 
   void meansAreOverImages() {

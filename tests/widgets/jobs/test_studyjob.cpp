@@ -100,7 +100,7 @@ private Q_SLOTS:
     std::vector<std::shared_ptr<const NoisyHistograms>> seen;
     connect(&job, &HistogramJob::ready, this,
             [&](const std::shared_ptr<const NoisyHistograms>& result) { seen.push_back(result); });
-    HistogramRequest request{folder / "real.tif", folder / "labels.tif", 0, 0, 1, {1, 0.0}};
+    HistogramRequest request{folder / "real.tif", folder / "labels.tif", 0, 0, 1, {1, 0.0}, {}};
     for (int step = 100; step <= 1000; ++step) {
       request.point.tStart = step;
       job.request(request);
