@@ -177,9 +177,11 @@ void LatentView::setMap(const std::shared_ptr<const LatentMap>& map) {
         tr("Do generated images lie among real ones? Choose folders of real images and labels at the right, "
            "then make a map. It takes some minutes."));
   }
-  for (std::size_t k = 0; k < pictures_.size(); ++k) {
-    pictures_[k]->setVisible(false);
-    names_[k]->setVisible(false);
+  for (std::size_t k = 0; k < pictures_.size();
+       ++k) { // their room is taken at once, so that no marker moves when they show
+    pictures_[k]->clear();
+    pictures_[k]->setVisible(map != nullptr);
+    names_[k]->setVisible(map != nullptr);
   }
   caption_->setText(map ? tr("Point at a marker to see its image.") : QString());
   plot_->setData(scatter);
@@ -203,8 +205,6 @@ void LatentView::showImage(std::size_t image, int kind) {
     const LatentPoint& point = map_->points[image * latentKinds.size() + k];
     pictures_[k]->setPixmap(QPixmap::fromImage(imageOf(point.thumbnail))
                                 .scaled(pictureEdge, pictureEdge, Qt::KeepAspectRatio, Qt::SmoothTransformation));
-    pictures_[k]->setVisible(true);
-    names_[k]->setVisible(true);
     QFont font = names_[k]->font();
     font.setBold(int(k) == kind); // the one pointed at
     names_[k]->setFont(font);
