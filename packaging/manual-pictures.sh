@@ -91,3 +91,5 @@ mkdir -p "$XDG_DATA_HOME/cytosketch"
 printf '{"studyReal": "%s", "studyLabels": "%s"}' "$PWD/resources/samples/large-nuclei.tif" \
   "$PWD/resources/samples/large-nuclei-labels.tif" >"$XDG_DATA_HOME/cytosketch/session.json"
 picture tune "$((5 * generated))" "$samples/large-nuclei.cysk" -- "key alt+2" 1 "key ctrl+Return"
+# latent-map.png shows images that are not in the repository: the drawing of
+#   cytosketch-cli latent-map --images heldout/images --masks heldout/masks --model nuclei-2d --count 24 --output map

@@ -39,6 +39,7 @@ void LatentController::run() {
   order.labels = parts_.panel->labelsPath().toStdString();
   order.limit = std::size_t(parts_.view->limit());
   order.settings = parts_.generate->settings();
+  order.settings.furtherModels.clear(); // real images have one channel
   job_.start(order);
   parts_.view->setRunning(true);
 }

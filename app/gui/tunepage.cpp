@@ -114,7 +114,7 @@ void TunePage::connectJob() {
   connect(&histograms_, &HistogramJob::ready, this, [this](const std::shared_ptr<const NoisyHistograms>& h) {
     if (!(extent_ == h->noisyReal.extent())) {
       extent_ = h->noisyReal.extent();
-      models_.prepare(parts_.generate->settings(), extent_);
+      models_.prepare(modelSettings(), extent_);
     }
     view_->setHistograms(QString::fromStdString(h->name), h->point, h->real, h->sketch, h->figures, h->noisyReal,
                          h->noisySketch);
@@ -173,13 +173,13 @@ void TunePage::setRunning(bool running) {
 
 /// Asks for the model, which gives the texture of noised sketches and the time of an image.
 void TunePage::showModel() {
-  if (model_ && model_->name.toStdString() != parts_.generate->settings().model) {
+  if (model_ && model_->names.front() != parts_.generate->settings().model) {
     model_.reset();
   }
   if (panel_->realPath().isEmpty()) {
     extent_ = parts_.document->sketch().extent();
   }
-  models_.prepare(parts_.generate->settings(), extent_);
+  models_.prepare(modelSettings(), extent_);
   showEstimate();
   requestHistograms();
 }
@@ -201,6 +201,15 @@ void TunePage::showEstimate() {
   panel_->setModel(tr("%1, %n call(s)", nullptr, settings.networkCalls())
                        .arg(QFileInfo(QString::fromStdString(settings.model)).completeBaseName()),
                    seconds);
+}
+
+/// Of the first channel's model: real images have one channel.
+GenerationSettings TunePage::modelSettings() const {
+  GenerationSettings settings = parts_.generate->settings();
+  if (!panel_->realPath().isEmpty()) {
+    settings.furtherModels.clear();
+  }
+  return settings;
 }
 
 SketchTexture TunePage::texture() const {

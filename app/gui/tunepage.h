@@ -59,6 +59,7 @@ private:
   void setRunning(bool running);
   void showModel();
   void showEstimate();
+  GenerationSettings modelSettings() const;
   SketchTexture texture() const;
   void choosePath(bool labels, bool folder);
   void requestHistograms();
