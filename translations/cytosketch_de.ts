@@ -2294,6 +2294,38 @@
         <source>the image is blank</source>
         <translation>Das Bild ist leer</translation>
     </message>
+    <message>
+        <source>Patches per image</source>
+        <translation>Ausschnitte pro Bild</translation>
+    </message>
+    <message>
+        <source>How many patches of each image are looked at; more of them describe it better and take longer.</source>
+        <translation>Wie viele Ausschnitte jedes Bildes betrachtet werden; mehr beschreiben es besser und dauern länger.</translation>
+    </message>
+    <message>
+        <source>Autoencoder steps</source>
+        <translation>Schritte des Autoencoders</translation>
+    </message>
+    <message>
+        <source>How long the autoencoder learns; with more steps the map minds finer detail.</source>
+        <translation>Wie lange der Autoencoder lernt; mit mehr Schritten achtet die Karte auf feinere Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>Classifier steps</source>
+        <translation>Schritte des Klassifikators</translation>
+    </message>
+    <message>
+        <source>How long the classifier learns to tell generated patches from real ones; the longer, the harder it is to deceive.</source>
+        <translation>Wie lange der Klassifikator lernt, erzeugte Ausschnitte von echten zu unterscheiden; je länger, desto schwerer ist er zu täuschen.</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>About how many neighbours of an image count for its place on the map; less of it shows smaller groups.</source>
+        <translation>Etwa wie viele Nachbarn eines Bildes für seinen Ort auf der Karte zählen; weniger zeigt kleinere Gruppen.</translation>
+    </message>
 </context>
 <context>
     <name>ScaleBar</name>
@@ -4130,6 +4162,139 @@ Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Label
     </message>
 </context>
 <context>
+    <name>cytosketch::LatentController</name>
+    <message>
+        <source>Choose a folder of real images and one of their labels in the Study panel.</source>
+        <translation>Wählen Sie in „Untersuchung“ einen Ordner echter Bilder und einen ihrer Labels.</translation>
+    </message>
+    <message>
+        <source>Save Latent Map</source>
+        <translation>Latente Karte speichern</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg);;Picture (*.png);;Numbers (*.csv)</source>
+        <translation>Zeichnung (*.svg);;Bild (*.png);;Zahlen (*.csv)</translation>
+    </message>
+    <message>
+        <source>The map could not be written: %1</source>
+        <translation>Die Karte konnte nicht geschrieben werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>cytosketch::LatentView</name>
+    <message>
+        <source>real</source>
+        <translation>echt</translation>
+    </message>
+    <message>
+        <source>generated</source>
+        <translation>erzeugt</translation>
+    </message>
+    <message>
+        <source>sketch</source>
+        <translation>Skizze</translation>
+    </message>
+    <message>
+        <source>images: </source>
+        <translation>Bilder: </translation>
+    </message>
+    <message>
+        <source>Images on the map at most</source>
+        <translation>Höchstzahl der Bilder auf der Karte</translation>
+    </message>
+    <message>
+        <source>So many images of the folders are mapped, spread evenly; more of them make the percentage surer.</source>
+        <translation>So viele Bilder der Ordner kommen auf die Karte, gleichmäßig verteilt; mehr machen den Prozentsatz sicherer.</translation>
+    </message>
+    <message>
+        <source>Progress of the latent map</source>
+        <translation>Fortschritt der latenten Karte</translation>
+    </message>
+    <message>
+        <source>Save Map…</source>
+        <translation>Karte speichern…</translation>
+    </message>
+    <message>
+        <source>Write the map as drawing, picture or numbers.</source>
+        <translation>Schreibt die Karte als Zeichnung, Bild oder Zahlen.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Make Map</source>
+        <translation>Karte erstellen</translation>
+    </message>
+    <message>
+        <source>Generates an image for each real one, then compares them all.</source>
+        <translation>Erzeugt zu jedem echten Bild eines und vergleicht dann alle.</translation>
+    </message>
+    <message>
+        <source>generating</source>
+        <translation>erzeugt</translation>
+    </message>
+    <message>
+        <source>learning to describe</source>
+        <translation>lernt zu beschreiben</translation>
+    </message>
+    <message>
+        <source>telling generated from real</source>
+        <translation>unterscheidet erzeugt von echt</translation>
+    </message>
+    <message>
+        <source>telling sketches from real</source>
+        <translation>unterscheidet Skizzen von echt</translation>
+    </message>
+    <message>
+        <source>laying out</source>
+        <translation>ordnet an</translation>
+    </message>
+    <message>
+        <source>%1 · about %2 s left</source>
+        <translation>%1 · noch etwa %2 s</translation>
+    </message>
+    <message>
+        <source>Latent map: images that look alike lie together</source>
+        <translation>Latente Karte: Was sich ähnlich sieht, liegt beisammen</translation>
+    </message>
+    <message>
+        <source>t-SNE 1</source>
+        <translation>t-SNE 1</translation>
+    </message>
+    <message>
+        <source>t-SNE 2</source>
+        <translation>t-SNE 2</translation>
+    </message>
+    <message numerus="yes">
+        <source>&lt;b&gt;A classifier tells generated from real in %1 of patches&lt;/b&gt; (95 % interval %2 to %3; %n image(s) that it had not seen). 50 % would be chance: no difference that it can find. </source>
+        <translation>
+            <numerusform>&lt;b&gt;Ein Klassifikator unterscheidet erzeugt von echt bei %1 der Ausschnitte&lt;/b&gt; (95-%-Intervall %2 bis %3; %n Bild, das er nicht kannte). 50 % wären Zufall: kein Unterschied, den er findet. </numerusform>
+            <numerusform>&lt;b&gt;Ein Klassifikator unterscheidet erzeugt von echt bei %1 der Ausschnitte&lt;/b&gt; (95-%-Intervall %2 bis %3; %n Bilder, die er nicht kannte). 50 % wären Zufall: kein Unterschied, den er findet. </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It tells sketches from real in only %1, so it is too weak to trust: take more images.</source>
+        <translation>Skizzen unterscheidet er nur bei %1 von echten Bildern, ist also zu schwach, um ihm zu trauen: Nehmen Sie mehr Bilder.</translation>
+    </message>
+    <message>
+        <source>Sketches it tells from real in %1.</source>
+        <translation>Skizzen unterscheidet er bei %1 von echten Bildern.</translation>
+    </message>
+    <message>
+        <source>Do generated images lie among real ones? Choose folders of real images and labels at the right, then make a map. It takes some minutes.</source>
+        <translation>Liegen erzeugte Bilder unter echten? Wählen Sie rechts Ordner mit echten Bildern und Labels und erstellen Sie dann eine Karte. Das dauert einige Minuten.</translation>
+    </message>
+    <message>
+        <source>Point at a marker to see its image.</source>
+        <translation>Zeigen Sie auf eine Marke, um ihr Bild zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 patches told right, real or generated</source>
+        <translation>%1: %2 von %3 Ausschnitten richtig als echt oder erzeugt erkannt</translation>
+    </message>
+</context>
+<context>
     <name>cytosketch::LightEdits</name>
     <message>
         <source>Re-light cells</source>
@@ -5527,10 +5692,6 @@ importieren …</translation>
         </translation>
     </message>
     <message>
-        <source>%1, about %2 s</source>
-        <translation>%1, etwa %2 s</translation>
-    </message>
-    <message>
         <source>%1 by %2</source>
         <translation>%1 mit %2</translation>
     </message>
@@ -5561,6 +5722,18 @@ importieren …</translation>
     <message>
         <source>%v of %m</source>
         <translation>%v von %m</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1, about %2</source>
+        <translation>%1, etwa %2</translation>
     </message>
 </context>
 <context>
@@ -5706,6 +5879,18 @@ Kontrast übrig %5 · %6 von %7 Zellen verloren
     <message>
         <source>Noisy histograms</source>
         <translation>Verrauschte Histogramme</translation>
+    </message>
+    <message>
+        <source>Latent Map</source>
+        <translation>Latente Karte</translation>
+    </message>
+    <message>
+        <source>D_B and D_KL: sketches noised with the model&apos;s texture (strength %1), as in generation.</source>
+        <translation>D_B und D_KL: Skizzen mit der Textur des Modells (Stärke %1) verrauscht, wie beim Erzeugen.</translation>
+    </message>
+    <message>
+        <source>Distance of the noisy histograms, with texture</source>
+        <translation>Abstand der verrauschten Histogramme, mit Textur</translation>
     </message>
 </context>
 <context>

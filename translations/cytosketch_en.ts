@@ -157,6 +157,16 @@
     </message>
 </context>
 <context>
+    <name>cytosketch::LatentView</name>
+    <message numerus="yes">
+        <source>&lt;b&gt;A classifier tells generated from real in %1 of patches&lt;/b&gt; (95 % interval %2 to %3; %n image(s) that it had not seen). 50 % would be chance: no difference that it can find. </source>
+        <translation>
+            <numerusform>&lt;b&gt;A classifier tells generated from real in %1 of patches&lt;/b&gt; (95 % interval %2 to %3; %n image that it had not seen). 50 % would be chance: no difference that it can find. </numerusform>
+            <numerusform>&lt;b&gt;A classifier tells generated from real in %1 of patches&lt;/b&gt; (95 % interval %2 to %3; %n images that it had not seen). 50 % would be chance: no difference that it can find. </numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cytosketch::RecipePanel</name>
     <message numerus="yes">
         <source>Model %1, %n network call(s); chosen on the page Sketch.</source>
