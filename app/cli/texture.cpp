@@ -17,9 +17,9 @@ namespace fs = std::filesystem;
 
 constexpr const char* footer =
     "A flat sketch shows by its evenness that it is one, even after noise, and the network then makes a picture that "
-    "is "
-    "too smooth. This measures how real images differ from their sketches, by scale and grey, and writes it into the "
-    "model's card; generate --texture (1 unless told otherwise, 0 = none) adds it to sketches before the noise.\n"
+    "is too smooth. This measures how real images differ from their sketches (relief: how much stronger their coarse "
+    "shapes are; texture: by scale and grey) and writes it into the model's card; generate --texture (1 unless told "
+    "otherwise, 0 = none) gives it to sketches before the noise.\n"
     "\n"
     "Examples:\n"
     "  cytosketch-cli texture --model mine.cymodel --images train/images --masks train/masks --output mine.cymodel\n"
@@ -29,6 +29,7 @@ constexpr const char* footer =
 struct Options {
   std::string model, images, masks, output;
   double strength = 1.0;
+  double noise = 1.0;
   double sigma = 1.0;
 };
 
@@ -40,10 +41,9 @@ double depthScaleOf(const ModelCard& card) {
   return card.spacing.size() == 3 && card.spacing[0] > 0.0 ? std::min(card.spacing[2] / card.spacing[0], 1.0) : 1.0;
 }
 
-void run(const Options& options, Console& console) {
-  const std::shared_ptr<const Model> model = Model::load(findModel(options.model, modelFolders()));
-  ModelCard card = model->card();
-  TextureMeasurement measurement(depthScaleOf(card));
+/// Calls visit(real, blurred sketch) for each pair.
+template <typename Visit>
+void forEachPair(const Options& options, const ModelCard& card, Console& console, const Visit& visit) {
   const std::vector<fs::path> images = imagesIn(options.images);
   for (std::size_t i = 0; i < images.size(); ++i) {
     console.throwIfStopped();
@@ -52,14 +52,38 @@ void run(const Options& options, Console& console) {
     namingFile(mask, [&] {
       const Image<float> sketch = rasteriseGrey(sketchFromLabels(readLabels(mask), CellKind::Nucleus, real));
       const double depth = real.extent().z > 1 ? options.sigma : 0.0;
-      measurement.add(real, gaussianBlur(sketch, {depth, options.sigma, options.sigma}));
+      visit(real, gaussianBlur(sketch, {depth, options.sigma, options.sigma}));
     });
     console.progress(static_cast<double>(i + 1) / static_cast<double>(images.size()), images[i].filename().string());
   }
   console.endProgress();
-  card.texture = measurement.result(options.strength);
+}
+
+/// Relief first, since texture is what still differs when sketches have theirs.
+TextureModel measured(const Options& options, const ModelCard& card, Console& console) {
+  const double depthScale = depthScaleOf(card);
+  ReliefMeasurement relief(depthScale);
+  forEachPair(options, card, console, [&](const auto& real, const auto& sketch) { relief.add(real, sketch); });
+  const std::vector<ReliefGains> gains = relief.result();
+  TextureMeasurement texture(depthScale);
+  forEachPair(options, card, console, [&](const auto& real, Image<float> sketch) {
+    applyRelief(sketch, gains, 1.0, depthScale);
+    texture.add(real, sketch);
+  });
+  TextureModel result = texture.result(options.strength);
+  result.relief = gains;
+  result.noise = options.noise;
+  return result;
+}
+
+void run(const Options& options, Console& console) {
+  const std::shared_ptr<const Model> model = Model::load(findModel(options.model, modelFolders()));
+  ModelCard card = model->card();
+  card.texture = measured(options, card, console);
   writeModel(*model, card, options.output);
-  console.print(options.output + ": texture of " + std::to_string(images.size()) + " images");
+  const ReliefGains& gains = card.texture.relief.front();
+  console.print(options.output + ": texture of " + std::to_string(imagesIn(options.images).size()) +
+                " images, relief " + fixed(gains[0], 2) + " and " + fixed(gains[1], 2));
 }
 
 } // namespace
@@ -75,6 +99,12 @@ Run addTexture(CLI::App& command) {
       ->required();
   command.add_option("--strength", options->strength, "Factor on what is measured")
       ->check(CLI::Range(0.0, 10.0))
+      ->capture_default_str();
+  command
+      .add_option("--noise", options->noise,
+                  "Factor on the noise that the sampler draws afresh; 1.02 or 1.03 gives back finest grain that the "
+                  "network takes away")
+      ->check(CLI::Range(1.0, 1.5))
       ->capture_default_str();
   command.add_option("--sigma", options->sigma, "Blur of the sketches in voxels, as it will be when generating")
       ->check(CLI::Range(0.0, 20.0))

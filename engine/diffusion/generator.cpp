@@ -226,7 +226,8 @@ GenerationResult generate(const Model& model, Image<float> sketch, const Generat
   resolved.cellStarts.clear();
   return runTensorWork("generate", [&]() -> GenerationResult {
     std::vector<SamplerStep> plan =
-        samplerPlan(Schedule(), resolved.sampler, resolved.tStart, resolved.steps, resolved.eta);
+        samplerPlan(Schedule(), resolved.sampler, resolved.tStart, resolved.steps, resolved.eta,
+                    model.card().texture.noiseAt(resolved.texture));
     const std::int64_t frames = frameUse(model.card(), extent) == FrameUse::Each ? extent.t : 1;
     Follower follower(hooks, plan.size(), frames);
     const Run run{model, resolved, std::move(plan), origin, follower};

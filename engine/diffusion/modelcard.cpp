@@ -20,18 +20,26 @@ TextureModel textureFromJson(const nlohmann::json& json) {
   if (!json.is_null()) {
     texture.depthScale = json.at("depthScale").get<double>();
     texture.channels = json.at("deviations").get<std::vector<TextureModel::Deviations>>();
+    texture.relief = json.value("relief", std::vector<ReliefGains>());
+    texture.noise = json.value("noise", 1.0);
   }
   return texture;
 }
 
 nlohmann::json jsonOf(const TextureModel& texture) {
-  return texture.channels.empty()
-             ? nlohmann::json()
-             : nlohmann::json{{"depthScale", texture.depthScale}, {"deviations", texture.channels}};
+  return texture.empty() ? nlohmann::json()
+                         : nlohmann::json{{"depthScale", texture.depthScale},
+                                          {"deviations", texture.channels},
+                                          {"relief", texture.relief},
+                                          {"noise", texture.noise}};
 }
 
 void requireTexture(const TextureModel& texture, const std::string& where) {
-  bool good = texture.channels.size() <= 8 && texture.depthScale >= 0.0 && texture.depthScale <= 10.0;
+  bool good = texture.channels.size() <= 8 && texture.relief.size() <= 8 && texture.depthScale >= 0.0 &&
+              texture.depthScale <= 10.0 && texture.noise >= 1.0 && texture.noise <= 1.5;
+  for (const ReliefGains& gains : texture.relief) {
+    good = good && std::all_of(gains.begin(), gains.end(), [](float g) { return g >= 0.0F && g <= 10.0F; });
+  }
   for (const auto& channel : texture.channels) {
     for (const auto& band : channel) {
       good = good && std::all_of(band.begin(), band.end(), [](float d) { return d >= 0.0F && d <= 10.0F; });

@@ -58,8 +58,8 @@ SamplerStep ddimStep(const Point& now, double nextAlphaBar) {
   return step;
 }
 
-/// DPM-Solver++(2M) with stochasticity η; `previous` is null for a first-order step.
-SamplerStep dpmStep(const Point& now, const Point& next, const Point* previous, double eta) {
+/// DPM-Solver++(2M) with stochasticity η and a factor on its noise; `previous` is null for a first-order step.
+SamplerStep dpmStep(const Point& now, const Point& next, const Point* previous, double eta, double noise) {
   const double h = next.lambda - now.lambda;
   const double sigma = std::sqrt(1.0 - now.alphaBar);
   const double nextSigma = std::sqrt(1.0 - next.alphaBar);
@@ -72,7 +72,7 @@ SamplerStep dpmStep(const Point& now, const Point& next, const Point* previous, 
   const double decay = std::exp(-eta * eta * h);
   step.state = nextSigma / sigma * decay;
   const double clean = std::sqrt(next.alphaBar) * (1.0 - decay * std::exp(-h));
-  step.noise = nextSigma * std::sqrt(1.0 - decay * decay);
+  step.noise = noise * nextSigma * std::sqrt(1.0 - decay * decay);
   const double previousH = previous == nullptr ? 0.0 : now.lambda - previous->lambda;
   const double slope = previousH > 0.0 ? 0.5 * h / previousH : 0.0; // 1/(2 r)
   step.clean = clean * (1.0 + slope);
@@ -82,10 +82,14 @@ SamplerStep dpmStep(const Point& now, const Point& next, const Point* previous, 
 
 } // namespace
 
-std::vector<SamplerStep> samplerPlan(const Schedule& schedule, SamplerKind sampler, int tStart, int steps, double eta) {
+std::vector<SamplerStep> samplerPlan(const Schedule& schedule, SamplerKind sampler, int tStart, int steps, double eta,
+                                     double noise) {
   schedule.noisePercent(tStart); // checks the range
   if (!(eta >= 0.0 && eta <= 1.0)) {
     throw SettingsError("the stochasticity is out of range", "eta", "Choose 0 to 1");
+  }
+  if (!(noise >= 0.5 && noise <= 1.5)) {
+    throw SettingsError("the factor on the noise is out of range", "noise", "Choose 0.5 to 1.5");
   }
   if (sampler == SamplerKind::Ddpm) {
     steps = tStart;
@@ -107,7 +111,7 @@ std::vector<SamplerStep> samplerPlan(const Schedule& schedule, SamplerKind sampl
     } else if (sampler == SamplerKind::Ddim) {
       plan.push_back(ddimStep(path[k], path[k + 1].alphaBar));
     } else {
-      plan.push_back(dpmStep(path[k], path[k + 1], k == 0 ? nullptr : &path[k - 1], stochasticity));
+      plan.push_back(dpmStep(path[k], path[k + 1], k == 0 ? nullptr : &path[k - 1], stochasticity, noise));
     }
   }
   return plan;

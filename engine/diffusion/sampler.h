@@ -29,9 +29,10 @@ struct SamplerStep {
 /// reverse processes dx = [f x − ½(1+η²) g² ∇log p] dt + η g dw, which all have the same marginals: η = 1 is the SDE, 0
 /// the ODE, and a step over h in λ takes (Xue et al. 2023, SA-Solver, with constant τ = η)
 ///   x ← σ'/σ e^(−η²h) x + √ᾱ' (1 − e^(−(1+η²)h)) x̂₀ + σ' √(1 − e^(−2η²h)) z.
-/// The other samplers ignore η.
-/// @throws SettingsError if tStart, steps or eta is out of range.
+/// z may be inflated by `noise` (S_noise of Karras et al. 2022): networks take away a little too much, finest grain
+/// most. The other samplers ignore η and `noise`.
+/// @throws SettingsError if tStart, steps, eta or noise (0.5…1.5) is out of range.
 std::vector<SamplerStep> samplerPlan(const Schedule& schedule, SamplerKind sampler, int tStart, int steps,
-                                     double eta = 1.0);
+                                     double eta = 1.0, double noise = 1.0);
 
 } // namespace cytosketch

@@ -49,9 +49,9 @@ std::vector<Parameter> makeTable() {
        .step = 0.1,
        .unit = "",
        .label = CYTOSKETCH_TRANSLATE("Texture"),
-       .help = CYTOSKETCH_TRANSLATE("Grain and mottling that the flat sketch gets before noise is added, measured for "
-                                    "the model: 1 gives pictures about as rough as real ones, 0 is the paper's way and "
-                                    "comes out smoother.")});
+       .help = CYTOSKETCH_TRANSLATE("Relief, mottling and grain that a flat sketch lacks, measured for the model: 1 "
+                                    "gives pictures about as rough as real ones, 0 is the paper's way and comes out "
+                                    "smoother. Models without such measurements ignore it.")});
   table.push_back(
       {.key = "sampler",
        .type = ParameterType::Choice,

@@ -4,6 +4,7 @@
 #include "engine/image/blur.h"
 #include "engine/image/error.h"
 #include "engine/image/grey.h"
+#include "engine/image/scalebands.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,11 +15,6 @@ namespace {
 /// A Gaussian of textureScales[band] becomes one of the next scale.
 double widening(std::size_t band) {
   return std::sqrt(textureScales[band + 1] * textureScales[band + 1] - textureScales[band] * textureScales[band]);
-}
-
-Image<float> widened(Image<float> image, std::size_t band, double depthScale) {
-  const double sigma = widening(band);
-  return gaussianBlur(std::move(image), {image.extent().z > 1 ? sigma * depthScale : 0.0, sigma, sigma});
 }
 
 using Kernel = std::vector<double>;
@@ -114,17 +110,8 @@ std::size_t nearestFilled(const std::array<std::int64_t, textureGreys>& voxels, 
 
 } // namespace
 
-std::array<Image<float>, textureBands> textureBandsOf(const Image<float>& image, double depthScale) {
-  std::array<Image<float>, textureBands> bands;
-  Image<float> narrow = image;
-  for (std::size_t band = 0; band < textureBands; ++band) {
-    Image<float> wide = widened(narrow, band, depthScale);
-    float* const values = narrow.mutableData();
-    std::transform(values, values + narrow.size(), wide.data(), values, std::minus());
-    bands[band] = std::move(narrow);
-    narrow = std::move(wide);
-  }
-  return bands;
+double TextureModel::noiseAt(double strength) const {
+  return std::min(1.0 + strength * (noise - 1.0), 1.5);
 }
 
 void TextureMeasurement::add(const Image<float>& real, const Image<float>& sketch) {
@@ -138,7 +125,7 @@ void TextureMeasurement::add(const Image<float>& real, const Image<float>& sketc
   Image<float> difference = real;
   float* const values = difference.mutableData();
   std::transform(values, values + difference.size(), sketch.data(), values, std::minus());
-  const std::array<Image<float>, textureBands> bands = textureBandsOf(difference, depthScale_);
+  const std::vector<Image<float>> bands = scaleBands(difference, textureScales, depthScale_);
   for (std::int64_t i = 0; i < static_cast<std::int64_t>(sketch.size()); ++i) {
     Channel& channel = channels_[static_cast<std::size_t>(i / (e.z * e.y * e.x) % e.c)];
     const std::size_t bin = binOf(sketch.data()[i]);
@@ -174,6 +161,7 @@ void addTexture(Image<float>& start, const TextureModel& texture, double strengt
                 const GenerationOrigin& origin, const std::function<void()>& checkpoint) {
   const Extent e = start.extent();
   const auto channels = std::min<std::int64_t>(e.c, static_cast<std::int64_t>(texture.channels.size()));
+  applyRelief(start, texture.relief, strength, texture.depthScale, checkpoint);
   if (strength <= 0.0 || channels == 0) {
     return;
   }
@@ -188,7 +176,7 @@ void addTexture(Image<float>& start, const TextureModel& texture, double strengt
       if (checkpoint) {
         checkpoint();
       }
-      Image<float> wide = widened(narrow, band, texture.depthScale);
+      Image<float> wide = widenedBlur(narrow, textureScales[band], textureScales[band + 1], texture.depthScale);
       const auto& deviations = texture.channels[static_cast<std::size_t>(c)][band];
       const auto factor = static_cast<float>(2.0 * strength / white[band]); // network values span twice the greys
       const float* const fine = narrow.data();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/diffusion/noisefield.h"
+#include "engine/diffusion/relief.h"
 #include "engine/image/image.h"
 
 #include <array>
@@ -16,21 +17,23 @@ inline constexpr std::array<double, 6> textureScales{0.0, 0.7, 1.4, 2.8, 5.6, 11
 inline constexpr std::size_t textureBands = textureScales.size() - 1;
 inline constexpr std::size_t textureGreys = 8; ///< bins of grey, of equal width over [0,1]
 
-/// Texture and camera noise that real images have and a flat sketch lacks. Noised to an early step, a flat sketch still
-/// shows by its variance that it is flat, and the network then makes a picture that is too smooth; with texture of
-/// about the right strength it makes that of the images it has learned from.
+/// What real images have and a flat sketch lacks: relief, texture and camera noise. Noised to an early step, a flat
+/// sketch still shows by its variance that it is flat, and the network then makes a picture that is too smooth; with
+/// texture of about the right strength it makes that of the images it has learned from.
 struct TextureModel {
   /// Standard deviation (grey) of one channel in each band, at the middle of each bin of the sketch's grey.
   using Deviations = std::array<std::array<float, textureGreys>, textureBands>;
   std::vector<Deviations> channels; ///< channels that it does not reach get no texture; empty = none at all
+  std::vector<ReliefGains> relief;  ///< per channel, as `channels`
+  double noise = 1.0;               ///< factor on what the sampler draws afresh, 1…1.5 (samplerPlan())
   double depthScale = 0.0;          ///< scales along z are these times depthScale (in-plane by axial spacing); 0 in 2D
+
+  bool empty() const { return channels.empty() && relief.empty() && noise == 1.0; }
+  /// The factor of a strength of texture: 1 at 0, `noise` at 1, linear, at most 1.5.
+  double noiseAt(double strength) const;
 
   bool operator==(const TextureModel&) const = default;
 };
-
-/// Scales of `image` apart: result k is band k, the sum of all and a Gaussian of the last scale is the image again.
-/// @param image any extent, blurred channel by channel
-std::array<Image<float>, textureBands> textureBandsOf(const Image<float>& image, double depthScale);
 
 /// Gathers over pairs of images what real ones have beyond their sketches.
 class TextureMeasurement {
@@ -57,9 +60,9 @@ private:
   std::vector<Channel> channels_;
 };
 
-/// Adds Gaussian texture to a blurred sketch, band by band, with the deviations that belong to the sketch's grey. It
-/// comes from the noise field (streams textureNoiseStream + band), so it belongs to positions, and another seed is
-/// another texture.
+/// Gives a blurred sketch its relief, and adds Gaussian texture to it, band by band, with the deviations that belong to
+/// the sketch's grey. The texture comes from the noise field (stream textureNoiseStream), so it belongs to positions,
+/// and another seed is another texture.
 /// @param start     network values of one frame (1, c, z, y, x)
 /// @param strength  factor on all deviations; 0 leaves the sketch as it is
 /// @param origin    where the frame, or a piece of it, lies in the noise field

@@ -32,6 +32,8 @@ private:
     c.texture.depthScale = 0.25;
     c.texture.channels.emplace_back();
     c.texture.channels.front()[1][3] = 0.0625F;
+    c.texture.relief.push_back({1.25F, 1.5F});
+    c.texture.noise = 1.03125;
     return c;
   }
   std::filesystem::path write(const QByteArray& bytes) const {
@@ -70,6 +72,19 @@ private Q_SLOTS:
     QVERIFY(model->tileExact());
     QVERIFY(model->parameterCount() > 1000);
     QCOMPARE(model->hash().size(), std::size_t{16});
+  }
+  /// Cards from before relief and noise were measured.
+  void cardsWithTextureAlone() {
+    ModelCard old = card();
+    old.texture.relief.clear();
+    old.texture.noise = 1.0;
+    QJsonObject json = QJsonDocument::fromJson(QByteArray::fromStdString(toJson(old))).object();
+    QJsonObject texture = json["texture"].toObject();
+    QVERIFY(texture.contains("relief") && texture.contains("noise"));
+    texture.remove("relief");
+    texture.remove("noise");
+    json["texture"] = texture;
+    QVERIFY(modelCardFromJson(QJsonDocument(json).toJson().toStdString(), "x").texture == old.texture);
   }
   void anotherCardForTheSameWeights() {
     const auto model = Model::load(path_);
@@ -143,6 +158,12 @@ private Q_SLOTS:
     refuse(c);
     c = card();
     c.texture.depthScale = 1e9;
+    refuse(c);
+    c = card();
+    c.texture.relief.front()[1] = 1e9F;
+    refuse(c);
+    c = card();
+    c.texture.noise = 2.0;
     refuse(c);
     c = card();
     c.highPercentile = 0.05;

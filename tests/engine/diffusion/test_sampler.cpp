@@ -16,9 +16,9 @@ struct Outcome {
 
 /// Runs a plan on one Fourier mode of Gaussian data with variance v, for which the optimal denoiser is known:
 /// x̂₀ = √ᾱ v / (ᾱ v + 1 − ᾱ) · x_t. Everything stays linear, so variance and mean are tracked exactly.
-Outcome gaussian(SamplerKind sampler, int tStart, int steps, double v, double eta = 1.0) {
+Outcome gaussian(SamplerKind sampler, int tStart, int steps, double v, double eta = 1.0, double noise = 1.0) {
   const Schedule schedule;
-  const auto plan = samplerPlan(schedule, sampler, tStart, steps, eta);
+  const auto plan = samplerPlan(schedule, sampler, tStart, steps, eta, noise);
   const double alphaBar = schedule.alphaBar(tStart - 1);
   // Covariance of (x, previous x̂₀), and the mean for a sketch of amplitude 1.
   double xx = alphaBar * v + 1.0 - alphaBar, xp = 0.0, pp = 0.0;
@@ -146,6 +146,35 @@ private Q_SLOTS:
     QVERIFY_EXCEPTION_THROWN(plan(SamplerKind::SdeDpmSolver, 1.01), SettingsError);
     QVERIFY_EXCEPTION_THROWN(plan(SamplerKind::SdeDpmSolver, -0.1), SettingsError);
     QVERIFY_EXCEPTION_THROWN(plan(SamplerKind::SdeDpmSolver, std::nan("")), SettingsError);
+  }
+  // A factor on the fresh noise raises the variance of structures that are drawn afresh by nearly its square; strong
+  // ones that survive the forward process less.
+  void inflatedNoiseMakesMoreFineStructure() {
+    constexpr double noise = 1.03;
+    const auto rise = [](double v) {
+      return gaussian(SamplerKind::SdeDpmSolver, 400, 10, v, 1.0, noise).variance /
+             gaussian(SamplerKind::SdeDpmSolver, 400, 10, v).variance;
+    };
+    for (const double v : variances) {
+      QVERIFY(rise(v) > 1.01 && rise(v) <= noise * noise);
+    }
+    QVERIFY(rise(0.0001) > 0.999 * noise * noise);
+    QVERIFY(rise(1.0) < 1.03);
+    const Schedule schedule;
+    const auto plain = samplerPlan(schedule, SamplerKind::SdeDpmSolver, 400, 10);
+    const auto inflated = samplerPlan(schedule, SamplerKind::SdeDpmSolver, 400, 10, 1.0, 1.1);
+    for (std::size_t k = 0; k < plain.size(); ++k) {
+      QCOMPARE(inflated[k].noise, 1.1 * plain[k].noise);
+      QCOMPARE(inflated[k].clean, plain[k].clean);
+    }
+    for (const auto kind :
+         {SamplerKind::OdeDpmSolver, SamplerKind::Ddpm, SamplerKind::DdpmRespaced, SamplerKind::Ddim}) {
+      QCOMPARE(samplerPlan(schedule, kind, 400, 10, 1.0, 1.1).front().noise,
+               samplerPlan(schedule, kind, 400, 10).front().noise);
+    }
+    QVERIFY_EXCEPTION_THROWN(samplerPlan(schedule, SamplerKind::SdeDpmSolver, 400, 10, 1.0, 1.6), SettingsError);
+    QVERIFY_EXCEPTION_THROWN(samplerPlan(schedule, SamplerKind::SdeDpmSolver, 400, 10, 1.0, std::nan("")),
+                             SettingsError);
   }
   void callsAreCountedExactly() {
     const Schedule schedule;

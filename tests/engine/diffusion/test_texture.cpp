@@ -55,24 +55,6 @@ bool same(const Image<float>& a, const Image<float>& b) {
 class TestTexture : public QObject {
   Q_OBJECT
 private Q_SLOTS:
-  void bandsAndTheWidestBlurAddUpToTheImage() {
-    std::mt19937 random(3);
-    std::uniform_real_distribution<float> greys(0.0F, 1.0F);
-    Image<float> image({1, 2, 3, 40, 30});
-    std::generate_n(image.mutableData(), image.size(), [&] { return greys(random); });
-    const auto bands = textureBandsOf(image, 0.5);
-    // Widening step by step is a Gaussian of the last scale, but for the cut of the kernels.
-    const double widest = textureScales.back();
-    const Image<float> rest = gaussianBlur(image, {0.5 * widest, widest, widest});
-    for (std::size_t i = 0; i < image.size(); ++i) {
-      float sum = rest.data()[i];
-      for (const Image<float>& band : bands) {
-        sum += band.data()[i];
-      }
-      QVERIFY(std::abs(sum - image.data()[i]) < 0.01F);
-    }
-  }
-
   void everyBandHasTheDeviationThatTheModelSays_data() {
     QTest::addColumn<int>("slices");
     QTest::newRow("2D") << 1;
