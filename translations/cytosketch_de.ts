@@ -2147,10 +2147,6 @@
         <translation>Textur</translation>
     </message>
     <message>
-        <source>Grain and mottling that the flat sketch gets before noise is added, measured for the model: 1 gives pictures about as rough as real ones, 0 is the paper&apos;s way and comes out smoother.</source>
-        <translation>Körnung und Fleckigkeit, die die flache Skizze vor dem Rauschen bekommt, für das Modell gemessen: 1 ergibt Bilder, die etwa so rau sind wie echte, 0 ist der Weg der Veröffentlichung und wird glatter.</translation>
-    </message>
-    <message>
         <source>Realism η</source>
         <translation>Realismus η</translation>
     </message>
@@ -2325,6 +2321,10 @@
     <message>
         <source>About how many neighbours of an image count for its place on the map; less of it shows smaller groups.</source>
         <translation>Etwa wie viele Nachbarn eines Bildes für seinen Ort auf der Karte zählen; weniger zeigt kleinere Gruppen.</translation>
+    </message>
+    <message>
+        <source>Relief, mottling and grain that a flat sketch lacks, measured for the model: 1 gives pictures about as rough as real ones, 0 is the paper&apos;s way and comes out smoother. Models without such measurements ignore it.</source>
+        <translation>Relief, Wolkung und Korn, die einer flachen Skizze fehlen, für das Modell gemessen: 1 ergibt etwa so raue Bilder wie echte, 0 ist der Weg der Veröffentlichung und wird glatter. Modelle ohne solche Messungen beachten es nicht.</translation>
     </message>
 </context>
 <context>
