@@ -1,9 +1,9 @@
 #include "engine/annotation/detail/hdf5arrays.h"
 
+#include "engine/hdf5/handle.h"
+#include "engine/hdf5/quiet.h"
 #include "engine/image/error.h"
 #include "engine/imageio/filecheck.h"
-
-#include <hdf5.h>
 
 #include <array>
 #include <cmath>
@@ -11,48 +11,12 @@
 
 namespace cytosketch::annotation {
 namespace fs = std::filesystem;
+using hdf5::Handle;
+using hdf5::Quiet;
 namespace {
 
 /// Deflate packs at most 1032 : 1; an array that declares more than this over its stored bytes is a lie.
 constexpr std::uint64_t tightestPacking = 1100;
-
-/// Owns an HDF5 identifier.
-class Handle {
-public:
-  using Close = herr_t (*)(hid_t);
-  Handle(hid_t id, Close close) : id_(id), close_(close) {}
-  Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, H5I_INVALID_HID)), close_(other.close_) {}
-  Handle(const Handle&) = delete;
-  Handle& operator=(const Handle&) = delete;
-  Handle& operator=(Handle&&) = delete;
-  ~Handle() {
-    if (id_ >= 0) {
-      close_(id_);
-    }
-  }
-  hid_t get() const { return id_; }
-  bool valid() const { return id_ >= 0; }
-
-private:
-  hid_t id_;
-  Close close_;
-};
-
-/// Keeps HDF5 from printing its errors while it lives.
-class Quiet {
-public:
-  Quiet() {
-    H5Eget_auto2(H5E_DEFAULT, &print_, &data_);
-    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
-  }
-  Quiet(const Quiet&) = delete;
-  Quiet& operator=(const Quiet&) = delete;
-  ~Quiet() { H5Eset_auto2(H5E_DEFAULT, print_, data_); }
-
-private:
-  H5E_auto2_t print_ = nullptr;
-  void* data_ = nullptr;
-};
 
 hid_t opened(const fs::path& path) {
   const Quiet quiet;

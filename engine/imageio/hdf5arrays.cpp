@@ -1,36 +1,25 @@
 #include "engine/imageio/hdf5arrays.h"
 
+#include "engine/hdf5/handle.h"
+#include "engine/hdf5/quiet.h"
 #include "engine/image/atomicfile.h"
 #include "engine/image/error.h"
 
 #include <algorithm>
 
-#include <hdf5.h>
-
 namespace cytosketch {
 namespace fs = std::filesystem;
+using hdf5::Handle;
 namespace {
 
 constexpr unsigned deflateLevel = 6;
 
-/// Owns an HDF5 identifier.
-class Identifier {
-public:
-  Identifier(hid_t id, herr_t (*close)(hid_t), const fs::path& path) : id_(id), close_(close) {
-    if (id_ < 0) {
-      throw FileError("cannot be written", path.string(),
-                      "Check that the disk is not full and that you may write there");
-    }
+Handle made(hid_t id, Handle::Close close, const fs::path& path) {
+  if (id < 0) {
+    throw FileError("cannot be written", path.string(), "Check that the disk is not full and that you may write there");
   }
-  Identifier(const Identifier&) = delete;
-  Identifier& operator=(const Identifier&) = delete;
-  ~Identifier() { close_(id_); }
-  hid_t get() const { return id_; }
-
-private:
-  hid_t id_;
-  herr_t (*close_)(hid_t);
-};
+  return {id, close};
+}
 
 hid_t fileType(PixelType type) {
   return type == PixelType::UInt8    ? H5T_STD_U8LE
@@ -57,14 +46,14 @@ void writeArray(hid_t file, const Hdf5Array& array, const fs::path& path) {
   std::vector<hsize_t> shape(array.shape.begin(), array.shape.end());
   std::vector<hsize_t> chunk = shape;
   std::fill(chunk.begin(), chunk.end() - std::min<std::ptrdiff_t>(2, std::ssize(chunk)), 1);
-  const Identifier links(H5Pcreate(H5P_LINK_CREATE), H5Pclose, path);
+  const Handle links = made(H5Pcreate(H5P_LINK_CREATE), H5Pclose, path);
   require(H5Pset_create_intermediate_group(links.get(), 1), path);
-  const Identifier list(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, path);
+  const Handle list = made(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, path);
   require(H5Pset_obj_track_times(list.get(), false), path);
   require(H5Pset_chunk(list.get(), static_cast<int>(chunk.size()), chunk.data()), path);
   require(H5Pset_deflate(list.get(), deflateLevel), path);
-  const Identifier space(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr), H5Sclose, path);
-  const Identifier set(
+  const Handle space = made(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr), H5Sclose, path);
+  const Handle set = made(
       H5Dcreate2(file, array.name.c_str(), fileType(array.type), space.get(), links.get(), list.get(), H5P_DEFAULT),
       H5Dclose, path);
   require(H5Dwrite(set.get(), memoryType(array.type), H5S_ALL, H5S_ALL, H5P_DEFAULT, array.values), path);
@@ -74,21 +63,12 @@ void writeArray(hid_t file, const Hdf5Array& array, const fs::path& path) {
 
 void writeHdf5Arrays(const std::vector<Hdf5Array>& arrays, const fs::path& path) {
   writeAtomically(path, [&](const fs::path& temporary) {
-    H5E_auto2_t print = nullptr;
-    void* data = nullptr;
-    H5Eget_auto2(H5E_DEFAULT, &print, &data);
-    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
-    try {
-      const Identifier file(H5Fcreate(temporary.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose, path);
-      for (const Hdf5Array& array : arrays) {
-        writeArray(file.get(), array, path);
-      }
-      require(H5Fflush(file.get(), H5F_SCOPE_LOCAL), path);
-    } catch (...) {
-      H5Eset_auto2(H5E_DEFAULT, print, data);
-      throw;
+    const hdf5::Quiet quiet;
+    const Handle file = made(H5Fcreate(temporary.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose, path);
+    for (const Hdf5Array& array : arrays) {
+      writeArray(file.get(), array, path);
     }
-    H5Eset_auto2(H5E_DEFAULT, print, data);
+    require(H5Fflush(file.get(), H5F_SCOPE_LOCAL), path);
   });
 }
 

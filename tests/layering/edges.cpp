@@ -13,10 +13,11 @@ const QMap<QString, QStringList>& allowedEdges() {
                                       "widgets/plots",      "widgets/study",  "widgets/datasetview"};
   static const QMap<QString, QStringList> edges = {
       {"engine/image", {}},
-      {"engine/imageio", {"engine/image"}},
-      {"engine/sketch", {"engine/image"}},
+      {"engine/hdf5", {}},
+      {"engine/imageio", {"engine/image", "engine/hdf5"}},
+      {"engine/sketch", {"engine/image", "engine/hdf5"}},
       {"engine/simulation", {"engine/image", "engine/sketch"}},
-      {"engine/annotation", {"engine/image", "engine/imageio", "engine/sketch"}},
+      {"engine/annotation", {"engine/image", "engine/hdf5", "engine/imageio", "engine/sketch"}},
       {"engine/segmentation", {"engine/image", "engine/imageio", "engine/sketch"}},
       {"engine/diffusion", {"engine/image"}},
       {"engine/learning", {"engine/image", "engine/diffusion"}},

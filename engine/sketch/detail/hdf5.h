@@ -1,6 +1,7 @@
 #pragma once
 
-#include <hdf5.h>
+#include "engine/hdf5/handle.h"
+#include "engine/hdf5/quiet.h"
 
 #include <array>
 #include <cstdint>
@@ -14,47 +15,6 @@
 /// The little of HDF5 that a sketch file needs: tables of plain structs, attributes, a text and an array of bytes, read
 /// with distrust. HDF5's files here use only formats in which it checksums its own structures.
 namespace cytosketch::hdf5 {
-
-/// Owns an HDF5 identifier.
-class Handle {
-public:
-  using Close = herr_t (*)(hid_t);
-  Handle(hid_t id, Close close) : id_(id), close_(close) {}
-  Handle(Handle&& other) noexcept : id_(other.id_), close_(other.close_) { other.id_ = H5I_INVALID_HID; }
-  Handle(const Handle&) = delete;
-  Handle& operator=(const Handle&) = delete;
-  Handle& operator=(Handle&&) = delete;
-  ~Handle() {
-    if (id_ >= 0) {
-      close_(id_);
-    }
-  }
-  hid_t get() const { return id_; }
-  bool valid() const { return id_ >= 0; }
-
-private:
-  hid_t id_;
-  Close close_;
-};
-
-/// Keeps HDF5 from printing its errors to stderr while it lives.
-class Quiet {
-public:
-  Quiet() {
-    // After a damaged file the library cannot close everything, and would say so on stderr when the program ends.
-    static const herr_t once = H5dont_atexit();
-    static_cast<void>(once);
-    H5Eget_auto2(H5E_DEFAULT, &print_, &data_);
-    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
-  }
-  Quiet(const Quiet&) = delete;
-  Quiet& operator=(const Quiet&) = delete;
-  ~Quiet() { H5Eset_auto2(H5E_DEFAULT, print_, data_); }
-
-private:
-  H5E_auto2_t print_ = nullptr;
-  void* data_ = nullptr;
-};
 
 /// One column of a table: a member of the row's struct and its types in memory and in the file.
 struct Column {
