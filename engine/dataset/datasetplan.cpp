@@ -37,6 +37,28 @@ double meanOf(const Recipe& recipe, const char* key, double fixed) {
   return range == recipe.generationRanges.end() ? fixed : 0.5 * (range->second.low + range->second.high);
 }
 
+/// The folder itself, or the lowest one above it that exists.
+fs::path existingPartOf(const fs::path& folder) {
+  fs::path place = fs::absolute(folder);
+  std::error_code error;
+  while (!fs::exists(place, error) && place.has_relative_path()) {
+    place = place.parent_path();
+  }
+  return place;
+}
+
+/// Permissions do not tell it all: /proc and read-only disks refuse the administrator too. So it is tried.
+void requireWritable(const fs::path& folder) {
+  const fs::path place = existingPartOf(folder);
+  std::string trial = (place / ".cytosketch-XXXXXX").string();
+  if (mkdtemp(trial.data()) == nullptr) {
+    throw FileError("cannot be made: " + place.string() + " cannot be written to", folder.string(),
+                    "Choose another place, or change its permissions");
+  }
+  std::error_code error;
+  fs::remove(trial, error);
+}
+
 } // namespace
 
 std::string clockTime() {
@@ -92,17 +114,14 @@ DatasetEstimate estimateDataset(const DatasetPlan& plan, const Model& model, con
                                                    : 0.0;
   estimate.bytes =
       static_cast<double>(samples) * (layoutOf(recipe).largestBytes(extent, recipe) + sketchBytes + journal);
-  fs::path place = fs::absolute(folder);
   std::error_code error;
-  while (!fs::exists(place, error) && place.has_relative_path()) {
-    place = place.parent_path();
-  }
-  const fs::space_info space = fs::space(place, error);
+  const fs::space_info space = fs::space(existingPartOf(folder), error);
   estimate.freeBytes = error ? 1e18 : static_cast<double>(space.available);
   return estimate;
 }
 
 void requireDisk(const DatasetEstimate& estimate, const fs::path& folder) {
+  requireWritable(folder);
   if (estimate.bytes > estimate.freeBytes) {
     const auto gigabytes = [](double bytes) {
       char text[32];

@@ -54,6 +54,13 @@ private Q_SLOTS:
     runner_.writeBytes("recipe.json", recipe(8));
   }
 
+  void saysThatAFolderCannotBeWritten() {
+    const CliResult result = runner_.run({"dataset", "--recipe", "recipe.json", "--output", "/proc/here"});
+    QCOMPARE(result.code, 1);
+    QVERIFY2(result.err.contains("/proc cannot be written to") && !result.err.contains("too small"),
+             qPrintable(result.err));
+  }
+
   void inspectsADataset() {
     runner_.run({"dataset", "--recipe", "recipe.json", "--output", "seen"});
     const CliResult text = runner_.run({"dataset", "--inspect", "seen"});
