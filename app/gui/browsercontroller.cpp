@@ -37,10 +37,9 @@ void BrowserController::connectJob() {
   });
   connect(&job_, &BrowseJob::removed, this,
           [this](const Removal& removal, const DatasetReaderPtr& dataset, const std::set<std::string>& flags) {
-            const int chosen = parts_.view->current();
-            take(dataset, flags, std::size_t(std::max(0, chosen)));
+            take(dataset, flags, firstRemoved_); // what came after the first one removed is there now
             parts_.issues->report({Issue::Severity::Information,
-                                   tr("%n sample(s) moved into the folder %1.", nullptr, int(removal.names.size()))
+                                   tr("%n sample(s) moved into the folder “%1”.", nullptr, int(removal.names.size()))
                                        .arg(QString::fromStdString(removal.folder)),
                                    {},
                                    0});
@@ -70,6 +69,7 @@ void BrowserController::connectView() {
           [this] { job_.storeFlags(dataset_, parts_.view->model()->flags()); });
   connect(parts_.view, &BrowserView::removeRequested, this, [this](const std::vector<std::size_t>& items) {
     parts_.issues->clear();
+    firstRemoved_ = items.front();
     job_.remove(dataset_, items);
   });
   connect(parts_.view, &BrowserView::sketchRequested, this, [this](std::size_t item) {

@@ -52,6 +52,7 @@ private:
   Parts parts_;
   DatasetReaderPtr dataset_;
   std::map<std::string, ScannedSamplePtr> scanned_; ///< by name: what is known stays known when samples are removed
+  std::size_t firstRemoved_ = 0;                    ///< where the list goes on after a removal
   QTimer refresh_;                                  ///< statistics are shown anew now and then, not at each sample
   BrowseJob job_;
 };
