@@ -161,8 +161,9 @@ void DatasetPage::connectView() {
 
 void DatasetPage::connectJobs() {
   connect(&previews_, &DatasetJob::estimated, panel_, &RecipePanel::showEstimate);
-  connect(&previews_, &DatasetJob::sampleReady, this,
-          [this](const DatasetSamplePtr& sample) { view_->addSample(sample->record, sample->picture, previewEdge); });
+  connect(&previews_, &DatasetJob::sampleReady, this, [this](const DatasetSamplePtr& sample) {
+    view_->addSample(sample->record, {sample->picture, sample->labels}, previewEdge);
+  });
   connect(&previews_, &DatasetJob::finished, this, [this] { panel_->setPreviewing(false); });
   connect(&previews_, &DatasetJob::cancelled, this, [this] { panel_->setPreviewing(false); });
   connect(&previews_, &DatasetJob::failed, this, [this](const JobError& error) {
@@ -171,8 +172,9 @@ void DatasetPage::connectJobs() {
   });
   connect(&job_, &DatasetJob::estimated, panel_, &RecipePanel::showEstimate);
   connect(&job_, &DatasetJob::progressed, this, &DatasetPage::onProgress);
-  connect(&job_, &DatasetJob::sampleReady, this,
-          [this](const DatasetSamplePtr& sample) { view_->addSample(sample->record, sample->picture, thumbnailEdge); });
+  connect(&job_, &DatasetJob::sampleReady, this, [this](const DatasetSamplePtr& sample) {
+    view_->addSample(sample->record, {sample->picture, sample->labels}, thumbnailEdge);
+  });
   connect(&job_, &DatasetJob::finished, this, [this](const DatasetResult& result) {
     QString note = tr("%n sample(s)", nullptr, int(result.samples));
     note += result.madeAgain > 0 ? tr(", %1 made again").arg(result.madeAgain) : QString();

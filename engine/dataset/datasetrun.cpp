@@ -326,7 +326,9 @@ SamplePreview previewSample(const DatasetPlan& plan, const Model& model, std::in
                             const std::stop_token& stop) {
   requireModel(plan, model);
   MadeSample made = SampleMaker(plan, model).make(sample, stop);
-  return {std::move(made.record), thumbnailOf(made.content.image, previewEdge)};
+  const Image<std::uint8_t> picture = thumbnailOf(made.content.image, previewEdge);
+  const Image<std::uint32_t> labels = thumbnailLabelsOf(made.content.sketch, previewEdge);
+  return {std::move(made.record), picture, labels};
 }
 
 } // namespace cytosketch

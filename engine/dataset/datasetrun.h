@@ -78,6 +78,7 @@ SampleRecord repeatSample(const Manifest& manifest, const Model& model, std::int
 struct SamplePreview {
   SampleRecord record;
   Image<std::uint8_t> picture; ///< middle slice of the first frame and channel, at most 256 × 256
+  Image<std::uint32_t> labels; ///< of the same size: the topmost cell of any kind
 };
 SamplePreview previewSample(const DatasetPlan& plan, const Model& model, std::int64_t sample,
                             const std::stop_token& stop = {});

@@ -176,6 +176,26 @@ Image<std::uint8_t> thumbnailOf(const Image<float>& networkValues, std::int64_t 
   return thumbnail;
 }
 
+Image<std::uint32_t> thumbnailLabelsOf(const Sketch& sketch, std::int64_t edge) {
+  const Extent& e = sketch.extent();
+  const std::int64_t step = std::max<std::int64_t>(1, (std::max(e.y, e.x) + edge - 1) / edge);
+  Image<std::uint32_t> labels({1, 1, 1, (e.y + step - 1) / step, (e.x + step - 1) / step});
+  std::uint32_t* const out = labels.mutableData();
+  Box slice = Box::whole(e);
+  slice.z0 = e.z / 2;
+  slice.z1 = slice.z0 + 1;
+  for (const CellKind kind : {CellKind::WholeCell, CellKind::Cytoplasm, CellKind::Nucleus}) { // from bottom to top
+    const Image<std::uint32_t> all = rasteriseLabels(sketch, 0, kind, slice);
+    std::int64_t place = 0;
+    for (std::int64_t y = 0; y < e.y; y += step) {
+      for (std::int64_t x = 0; x < e.x; x += step, ++place) {
+        out[place] = all.at(y, x) != 0 ? all.at(y, x) : out[place];
+      }
+    }
+  }
+  return labels;
+}
+
 std::int64_t exportedChannelCount(const Recipe& recipe, std::int64_t channels) {
   for (const int channel : recipe.channels) {
     if (channel >= channels) {

@@ -1,5 +1,8 @@
 #include "widgets/datasetview/datasetview.h"
 
+#include "widgets/datasetview/labelpicture.h"
+
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QImage>
@@ -21,24 +24,14 @@ namespace {
 
 constexpr int mostShown = 2000; ///< samples; a dataset may have a million
 constexpr int queueHeight = 190;
-constexpr int thumbnailEdge = 96;
-
-QImage imageOf(const Image<std::uint8_t>& picture) {
-  const Extent& e = picture.extent();
-  QImage image(int(e.x), int(e.y), QImage::Format_Grayscale8);
-  for (int y = 0; y < image.height(); ++y) {
-    std::copy_n(picture.data() + std::int64_t(y) * e.x, e.x, image.scanLine(y));
-  }
-  return image;
-}
 
 /// The picture in the middle of a square, with a frame if the sample was set aside.
-QPixmap tile(const Image<std::uint8_t>& picture, int edge, bool setAside) {
+QPixmap tile(const SampleThumbnail& picture, LabelStyle style, int edge, bool setAside) {
   QPixmap pixmap(edge, edge);
   pixmap.fill(Qt::transparent);
   QPainter painter(&pixmap);
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
-  const QImage image = imageOf(picture).scaled(edge, edge, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+  const QImage image = pictureOf(picture, style).scaled(edge, edge, Qt::KeepAspectRatio, Qt::SmoothTransformation);
   const QRect place((edge - image.width()) / 2, (edge - image.height()) / 2, image.width(), image.height());
   painter.drawImage(place, image);
   if (setAside) {
@@ -99,7 +92,19 @@ DatasetView::DatasetView(QWidget* parent) : QWidget(parent) {
   dark.setColor(QPalette::Text, QColor(220, 220, 220));
   samples_->setPalette(dark);
   samples_->hide();
-  topColumn->addWidget(title_);
+  style_ = new QComboBox(top);
+  style_->setObjectName(QStringLiteral("previewStyle"));
+  style_->addItem(tr("Outlines"), int(LabelStyle::Outlines));
+  style_->addItem(tr("Filled"), int(LabelStyle::Filled));
+  style_->addItem(tr("No labels"), int(LabelStyle::Hidden));
+  style_->setAccessibleName(tr("Labels"));
+  style_->setToolTip(tr("How the labels lie over the samples of a preview."));
+  style_->hide();
+  connect(style_, &QComboBox::currentIndexChanged, this, &DatasetView::restyle);
+  auto* const titleRow = new QHBoxLayout;
+  titleRow->addWidget(title_, 1);
+  titleRow->addWidget(style_);
+  topColumn->addLayout(titleRow);
   topColumn->addWidget(hint_, 1);
   topColumn->addWidget(samples_, 1);
   splitter->addWidget(top);
@@ -166,6 +171,8 @@ QWidget* DatasetView::makeQueue() {
 
 void DatasetView::begin(const QString& title) {
   samples_->clear();
+  previews_.clear();
+  style_->hide();
   setAside_ = 0;
   name_ = title;
   title_->setText(title);
@@ -174,11 +181,24 @@ void DatasetView::begin(const QString& title) {
   samples_->show();
 }
 
-void DatasetView::addSample(const SampleRecord& record, const Image<std::uint8_t>& picture, int edge) {
+void DatasetView::restyle() {
+  for (int i = 0; i < previews_.size(); ++i) {
+    const Preview& preview = previews_[i];
+    samples_->item(i)->setIcon(
+        tile(preview.picture, LabelStyle(style_->currentData().toInt()), preview.edge, preview.setAside));
+  }
+}
+
+void DatasetView::addSample(const SampleRecord& record, const SampleThumbnail& picture, int edge) {
   setAside_ += record.setAside ? 1 : 0;
   if (samples_->count() < mostShown) {
     samples_->setIconSize({edge, edge});
-    auto* const item = new QListWidgetItem(tile(picture, edge, record.setAside), QString::number(record.index));
+    const auto style = LabelStyle(style_->currentData().toInt());
+    auto* const item = new QListWidgetItem(tile(picture, style, edge, record.setAside), QString::number(record.index));
+    if (!picture.labels.empty()) {
+      previews_.append({picture, edge, record.setAside});
+      style_->show();
+    }
     QString tip = tr("Sample %1: %n cell(s)", nullptr, int(record.figures.cells)).arg(record.index);
     tip += QLatin1Char('\n') + tr("%1 of %2 judged cells lost").arg(record.figures.lost).arg(record.figures.judged);
     tip += QLatin1Char('\n') + tr("likeness to the sketch %1").arg(QLocale().toString(record.figures.zncc, 'f', 3));

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "engine/dataset/samplerecord.h"
-#include "engine/image/image.h"
+#include "engine/dataset/samplethumbnail.h"
 
 #include <QString>
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QListWidget;
 class QPushButton;
@@ -33,7 +34,8 @@ public:
 
   /// Forgets the samples shown. @param title  over them
   void begin(const QString& title);
-  void addSample(const SampleRecord& record, const Image<std::uint8_t>& picture, int edge);
+  /// Labels, if the picture has them, are drawn over it as the person wishes.
+  void addSample(const SampleRecord& record, const SampleThumbnail& picture, int edge);
   int sampleCount() const;
 
   void setQueue(const QList<QueueRow>& rows);
@@ -53,11 +55,13 @@ Q_SIGNALS:
 private:
   QWidget* makeQueue();
   QPushButton* addButton(const QString& text, const QString& tip, const QString& name);
+  void restyle();
   void updateButtons();
   const QueueRow* selectedRow() const;
 
   QLabel* title_;
   QLabel* hint_;
+  QComboBox* style_;
   QListWidget* samples_;
   QTreeWidget* queue_ = nullptr;
   QWidget* buttons_ = nullptr;
@@ -71,6 +75,12 @@ private:
   QPushButton* report_ = nullptr;
   QPushButton* folder_ = nullptr;
   QList<QueueRow> rows_;
+  struct Preview {
+    SampleThumbnail picture;
+    int edge = 0;
+    bool setAside = false;
+  };
+  QList<Preview> previews_; ///< samples with labels: all that are shown, in order
   int setAside_ = 0;
   QString name_;
 };

@@ -10,11 +10,11 @@ namespace cytosketch {
 namespace {
 
 DatasetResult previewed(const DatasetPlan& plan, const Model& model, const DatasetOrder& order,
-                        const DatasetHooks& hooks) {
+                        const DatasetJobHooks& jobHooks) {
+  const DatasetHooks& hooks = jobHooks.run;
   DatasetResult result;
   for (const std::int64_t sample : order.preview) {
-    const SamplePreview preview = previewSample(plan, model, sample, hooks.stop);
-    hooks.sample(preview.record, preview.picture);
+    jobHooks.preview(previewSample(plan, model, sample, hooks.stop));
     ++result.samples;
     const auto total = std::int64_t(order.preview.size());
     hooks.progress({result.samples, total, double(result.samples) / double(total), -1.0, {}});
@@ -32,7 +32,7 @@ DatasetFunction datasetWith(std::shared_ptr<ModelStore> store) {
         plan, *model, order.folder.empty() ? std::filesystem::path(".") : order.folder, order.recipe.count());
     hooks.estimate(estimate);
     if (!order.preview.empty()) {
-      return previewed(plan, *model, order, hooks.run);
+      return previewed(plan, *model, order, hooks);
     }
     requireDisk(estimate, order.folder);
     return makeDataset(plan, *model, {order.folder, {}, true}, hooks.run);
@@ -66,7 +66,12 @@ void DatasetJob::work(std::uint64_t run, const DatasetOrder& order, const std::s
     postFor(run, [this, progress] { Q_EMIT progressed(progress); });
   };
   hooks.run.sample = [this, run](const SampleRecord& record, const Image<std::uint8_t>& picture) {
-    const auto sample = std::make_shared<const DatasetSample>(DatasetSample{record, picture});
+    const auto sample = std::make_shared<const DatasetSample>(DatasetSample{record, picture, {}});
+    postFor(run, [this, sample] { Q_EMIT sampleReady(sample); });
+  };
+  hooks.preview = [this, run](const SamplePreview& preview) {
+    const auto sample =
+        std::make_shared<const DatasetSample>(DatasetSample{preview.record, preview.picture, preview.labels});
     postFor(run, [this, sample] { Q_EMIT sampleReady(sample); });
   };
   try {

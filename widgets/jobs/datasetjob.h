@@ -25,12 +25,14 @@ struct DatasetOrder {
 struct DatasetSample {
   SampleRecord record;
   Image<std::uint8_t> picture;
+  Image<std::uint32_t> labels; ///< of previews, of the picture's size; else empty
 };
 using DatasetSamplePtr = std::shared_ptr<const DatasetSample>;
 
 struct DatasetJobHooks {
   DatasetHooks run;
   std::function<void(const DatasetEstimate&)> estimate;
+  std::function<void(const SamplePreview&)> preview;
 };
 using DatasetFunction = std::function<DatasetResult(const DatasetOrder&, const DatasetJobHooks&)>;
 

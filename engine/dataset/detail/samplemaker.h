@@ -43,6 +43,8 @@ private:
 
 /// An image of at most edge × edge pixels: the middle slice of the first frame and channel, stretched to its brightest.
 Image<std::uint8_t> thumbnailOf(const Image<float>& networkValues, std::int64_t edge);
+/// Its labels: every n-th pixel of that slice, the topmost cell of all kinds and channels.
+Image<std::uint32_t> thumbnailLabelsOf(const Sketch& sketch, std::int64_t edge);
 inline constexpr std::int64_t thumbnailEdge = 96;
 
 /// The channels that a recipe exports. @throws SettingsError if the image has not that many.

@@ -84,6 +84,27 @@ private Q_SLOTS:
     QTRY_COMPARE_WITH_TIMEOUT(window_->datasetPage()->view()->sampleCount(), 6, 60000);
     QVERIFY(find<QLabel>("datasetEstimate")->text().contains("free"));
     QVERIFY(!QDir(in("made")).exists());
+    // Labels lie over the pictures, until they are switched off.
+    auto* const samples = inView<QListWidget>("datasetSamples");
+    auto* const style = inView<QComboBox>("previewStyle");
+    QVERIFY(style->isVisible());
+    const auto coloured = [&] {
+      const QImage image = samples->item(0)->icon().pixmap(220, 220).toImage();
+      int count = 0;
+      for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+          count += image.pixelColor(x, y).saturation() > 60 ? 1 : 0;
+        }
+      }
+      return count;
+    };
+    const int outlines = coloured();
+    QVERIFY(outlines > 20);
+    style->setCurrentIndex(1);
+    QVERIFY(coloured() > outlines);
+    style->setCurrentIndex(2);
+    QCOMPARE(coloured(), 0);
+    style->setCurrentIndex(0);
   }
 
   void theButtonMakesTheDataset() {
