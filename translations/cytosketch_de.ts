@@ -2462,13 +2462,6 @@
 </context>
 <context>
     <name>cytosketch::BrowserController</name>
-    <message numerus="yes">
-        <source>%n sample(s) moved into the folder %1.</source>
-        <translation>
-            <numerusform>%n Beispiel in den Ordner %1 verschoben.</numerusform>
-            <numerusform>%n Beispiele in den Ordner %1 verschoben.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Open Dataset</source>
         <translation>Datensatz öffnen</translation>
@@ -2478,6 +2471,13 @@
         <translation>
             <numerusform>%1 — %2, %n Beispiel</numerusform>
             <numerusform>%1 — %2, %n Beispiele</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) moved into the folder “%1”.</source>
+        <translation>
+            <numerusform>%n Beispiel in den Ordner „%1“ verschoben.</numerusform>
+            <numerusform>%n Beispiele in den Ordner „%1“ verschoben.</numerusform>
         </translation>
     </message>
 </context>
@@ -3518,6 +3518,26 @@ Die Vorschau zeigt einige davon; Datensatz erzeugen schreibt sie alle, mit Label
     <message>
         <source>Page through images and labels, flag and remove samples.</source>
         <translation>Bilder und Labels durchblättern, Beispiele markieren und entfernen.</translation>
+    </message>
+    <message>
+        <source>Outlines</source>
+        <translation>Umrisse</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>Gefüllt</translation>
+    </message>
+    <message>
+        <source>No labels</source>
+        <translation>Keine Labels</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>How the labels lie over the samples of a preview.</source>
+        <translation>Wie die Labels über den Beispielen einer Vorschau liegen.</translation>
     </message>
 </context>
 <context>

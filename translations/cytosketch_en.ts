@@ -4,17 +4,17 @@
 <context>
     <name>cytosketch::BrowserController</name>
     <message numerus="yes">
-        <source>%n sample(s) moved into the folder %1.</source>
-        <translation>
-            <numerusform>%n sample moved into the folder %1.</numerusform>
-            <numerusform>%n samples moved into the folder %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1 — %2, %n sample(s)</source>
         <translation>
             <numerusform>%1 — %2, %n sample</numerusform>
             <numerusform>%1 — %2, %n samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) moved into the folder “%1”.</source>
+        <translation>
+            <numerusform>%n sample moved into the folder “%1”.</numerusform>
+            <numerusform>%n samples moved into the folder “%1”.</numerusform>
         </translation>
     </message>
 </context>
