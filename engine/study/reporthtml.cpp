@@ -21,6 +21,8 @@ tr.chosen{background:#e5f2e5;font-weight:bold}.note{background:#f2f5f9;padding:.
 .pic .outline{display:none}
 #overlay:checked~table .gen{background:#f00}#overlay:checked~table .gen img{mix-blend-mode:multiply}
 #overlay:checked~table .gen .outline{display:block;position:absolute;inset:0;background:#0f0;mix-blend-mode:screen}
+#overlay:checked~table .gen .outline img{filter:brightness(4)}
+.sheet th[colspan]{text-align:left;padding-top:.6em}
 </style>)";
 
 std::string number(double value, const char* format) {
