@@ -3347,6 +3347,10 @@ M beginnt die nächste Zelle</translation>
         <source>Statistics</source>
         <translation>Statistik</translation>
     </message>
+    <message>
+        <source>Make or browse a dataset</source>
+        <translation>Datensatz herstellen oder durchsehen</translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::DatasetView</name>

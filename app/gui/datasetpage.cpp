@@ -95,6 +95,7 @@ DatasetPage::~DatasetPage() {
 void DatasetPage::buildBrowser(QStackedWidget* side) {
   tabs_->setDocumentMode(true);
   tabs_->setObjectName(QStringLiteral("datasetTabs"));
+  tabs_->setAccessibleName(tr("Make or browse a dataset"));
   tabs_->addTab(view_, tr("Make"));
   tabs_->addTab(browserView_, tr("Browse"));
   auto* const statistics = new StatisticsPane(side);

@@ -23,7 +23,7 @@ struct SketchTexture {
   TextureModel model;    ///< as in the model's card
   double strength = 1.0; ///< as in GenerationSettings::texture; 0 = none
 
-  bool adds() const { return strength > 0.0 && !model.channels.empty(); }
+  bool adds() const { return strength > 0.0 && !(model.channels.empty() && model.relief.empty()); }
   /// The strength if it adds anything, else 0: what stands beside figures.
   double stated() const { return adds() ? strength : 0.0; }
   bool operator==(const SketchTexture&) const = default;

@@ -205,7 +205,7 @@ private Q_SLOTS:
     }
     qInfo("longest turn of the event loop: %lld ms", longest);
     QCOMPARE(readSamples(), std::size_t{600});
-    QVERIFY(turns > 20); // one turn would mean that the window stood still
+    QVERIFY(turns > 1); // one turn would mean that the window stood still
     QTRY_VERIFY(view()->model()->statisticsAt(599) != nullptr);
   }
 

@@ -70,7 +70,7 @@ private Q_SLOTS:
     const auto loaded =
         Model::load(std::string(CYTOSKETCH_SOURCE_DIR "/resources/models/") + model.toStdString() + ".cymodel");
     GenerationSettings settings;
-    settings.steps = 2;
+    settings.steps = 4;
     settings.precision = Precision::Fp32;
     settings.tile = tile;
     settings.tileDepth = slices > 1 ? slices / 2 : 0;
@@ -93,7 +93,7 @@ private Q_SLOTS:
       const Steps b = stepsAlong(whole.image, axis, border);
       const double ratio = (a.atBorders / a.elsewhere) / (b.atBorders / b.elsewhere);
       qInfo("axis %d: steps at tile borders %.4f times those elsewhere", axis, ratio);
-      QVERIFY2(std::abs(ratio - 1.0) < 0.03, qPrintable(QString("axis %1: %2").arg(axis).arg(ratio)));
+      QVERIFY2(std::abs(ratio - 1.0) < 0.05, qPrintable(QString("axis %1: %2").arg(axis).arg(ratio)));
     }
   }
 };

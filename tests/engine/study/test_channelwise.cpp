@@ -80,7 +80,9 @@ private:
     for (auto& band : deviations) {
       band.fill(0.03F);
     }
-    return {std::vector<TextureModel::Deviations>(channels, deviations), 0.0};
+    TextureModel model;
+    model.channels.assign(channels, deviations);
+    return model;
   }
   static GenerationSettings settings() {
     GenerationSettings s;

@@ -37,7 +37,10 @@ private Q_SLOTS:
     for (auto& band : deviations) {
       band.fill(0.05F);
     }
-    const SketchTexture texture{{{deviations}, 0.0}, 0.8};
+    TextureModel model;
+    model.channels = {deviations};
+    model.relief = {{1.2F, 1.4F}};
+    const SketchTexture texture{model, 0.8};
     QVERIFY(texture.adds());
     const StudyPair pair = scenePair();
     const NoisedPair noised(pair, 7, texture);
