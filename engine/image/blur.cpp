@@ -10,6 +10,30 @@ namespace {
 
 constexpr double maximumSigma = 1000.0;
 
+/// target[i] = Σ weights[k] · row(k)[i] for `count` weights. Four rows at a time: what costs is to fetch and store
+/// target.
+template <typename Row>
+void weightedSum(float* target, std::int64_t width, const float* weights, std::size_t count, const Row& row) {
+  std::fill_n(target, width, 0.0F);
+  std::size_t k = 0;
+  for (; k + 4 <= count; k += 4) {
+    const float* const a = row(k);
+    const float* const b = row(k + 1);
+    const float* const c = row(k + 2);
+    const float* const d = row(k + 3);
+    const float* const w = weights + k;
+    for (std::int64_t i = 0; i < width; ++i) {
+      target[i] += (w[0] * a[i] + w[1] * b[i]) + (w[2] * c[i] + w[3] * d[i]);
+    }
+  }
+  for (; k < count; ++k) {
+    const float* const a = row(k);
+    for (std::int64_t i = 0; i < width; ++i) {
+      target[i] += weights[k] * a[i];
+    }
+  }
+}
+
 /// Convolves lines of `length` rows of `rowSize` contiguous voxels along the rows' order, in place: a strip of columns
 /// is copied aside, so that no second image is needed.
 void convolveAxis(float* voxels, std::int64_t lines, std::int64_t length, std::int64_t rowSize,
@@ -30,15 +54,9 @@ void convolveAxis(float* voxels, std::int64_t lines, std::int64_t length, std::i
           std::copy_n(first + i * rowSize, width, strip.data() + i * width);
         }
         for (std::int64_t i = 0; i < length; ++i) {
-          float* const target = first + i * rowSize;
-          std::fill_n(target, width, 0.0F);
-          for (std::int64_t k = -radius; k <= radius; ++k) {
-            const float weight = kernel[static_cast<std::size_t>(k + radius)];
-            const float* row = strip.data() + mirrored(i + k, length) * width;
-            for (std::int64_t r = 0; r < width; ++r) {
-              target[r] += weight * row[r];
-            }
-          }
+          weightedSum(first + i * rowSize, width, kernel.data(), kernel.size(), [&](std::size_t k) {
+            return strip.data() + mirrored(i + static_cast<std::int64_t>(k) - radius, length) * width;
+          });
         }
       }
     }
@@ -57,14 +75,7 @@ void convolveX(float* voxels, std::int64_t lines, std::int64_t length, const std
       for (std::int64_t i = -radius; i < length + radius; ++i) {
         padded[static_cast<std::size_t>(i + radius)] = target[mirrored(i, length)];
       }
-      std::fill(target, target + length, 0.0F);
-      for (std::int64_t k = 0; k < static_cast<std::int64_t>(kernel.size()); ++k) {
-        const float weight = kernel[static_cast<std::size_t>(k)];
-        const float* shifted = padded.data() + k;
-        for (std::int64_t i = 0; i < length; ++i) {
-          target[i] += weight * shifted[i];
-        }
-      }
+      weightedSum(target, length, kernel.data(), kernel.size(), [&](std::size_t k) { return padded.data() + k; });
     }
   }
 }

@@ -70,20 +70,22 @@ NoisedPair::NoisedPair(const StudyPair& pair, std::uint64_t seed, SketchTexture 
   noise_ = forwardNoise(real_.extent(), seed);
 }
 
-/// Blurred, with texture, in network values: what the generation noises.
-Image<float> NoisedPair::startSketch(double sigma) const {
-  Image<float> start = networkValues(gaussianBlur(sketch_, {sketch_.extent().z > 1 ? sigma : 0.0, sigma, sigma}));
-  if (!texture_.adds()) {
-    return start;
+/// Blurred, with texture, in network values: what the generation noises. The last one is kept, since a start step's
+/// slider asks for it again and again.
+const Image<float>& NoisedPair::startSketch(double sigma) const {
+  if (!start_.empty() && startSigma_ == sigma) {
+    return start_;
   }
-  const Extent& e = start.extent();
-  for (std::int64_t t = 0; t < e.t; ++t) {
+  start_ = networkValues(gaussianBlur(sketch_, {sketch_.extent().z > 1 ? sigma : 0.0, sigma, sigma}));
+  startSigma_ = sigma;
+  const Extent& e = start_.extent();
+  for (std::int64_t t = 0; texture_.adds() && t < e.t; ++t) {
     Image<float> frame({1, 1, e.z, e.y, e.x});
-    std::copy_n(start.channel(t, 0), e.volume(), frame.mutableData());
+    std::copy_n(start_.channel(t, 0), e.volume(), frame.mutableData());
     addTexture(frame, texture_.model, texture_.strength, seed_, {t});
-    std::copy_n(frame.data(), e.volume(), start.mutableChannel(t, 0));
+    std::copy_n(frame.data(), e.volume(), start_.mutableChannel(t, 0));
   }
-  return start;
+  return start_;
 }
 
 Histogram NoisedPair::noised(const Image<float>& start, int tStart) const {
@@ -130,7 +132,7 @@ std::vector<ForwardFigures> NoisedPair::figures(const StudyGrid& grid) const {
   }
   std::vector<ForwardFigures> all;
   for (const double sigma : grid.sigmas) {
-    const Image<float> start = startSketch(sigma);
+    const Image<float>& start = startSketch(sigma);
     for (std::size_t i = 0; i < grid.tStarts.size(); ++i) {
       all.push_back(forwardFigures(reals[i], noised(start, grid.tStarts[i])));
     }

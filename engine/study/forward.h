@@ -30,7 +30,7 @@ struct SketchTexture {
 };
 
 /// A pair with the forward noise that the generation with this seed draws for it, so that any point of a grid costs two
-/// passes over the voxels. Both images get the same noise. Immutable.
+/// passes over the voxels. Both images get the same noise. It keeps the sketch as last blurred, so one thread at a time.
 class NoisedPair {
 public:
   /// @param texture that the sketch gets after its blur, from the same seed
@@ -50,7 +50,7 @@ public:
   std::vector<ForwardFigures> figures(const StudyGrid& grid) const;
 
 private:
-  Image<float> startSketch(double sigma) const;
+  const Image<float>& startSketch(double sigma) const;
   Histogram noised(const Image<float>& start, int tStart) const;
   Image<float> noisyImage(Image<float> start, int tStart) const;
 
@@ -59,6 +59,8 @@ private:
   Image<float> noise_;
   std::uint64_t seed_;
   SketchTexture texture_;
+  mutable Image<float> start_; ///< of startSketch(startSigma_); empty before the first
+  mutable double startSigma_ = 0.0;
 };
 
 } // namespace cytosketch

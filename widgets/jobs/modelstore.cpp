@@ -47,9 +47,11 @@ TextureModel textureOf(const ChannelModels& models) {
     return texture;
   }
   texture.channels.clear();
+  texture.relief.clear();
   for (const auto& model : models) {
-    const auto& channels = model->card().texture.channels;
-    texture.channels.push_back(channels.empty() ? TextureModel::Deviations{} : channels.front());
+    const TextureModel& own = model->card().texture;
+    texture.channels.push_back(own.channels.empty() ? TextureModel::Deviations{} : own.channels.front());
+    texture.relief.push_back(own.relief.empty() ? ReliefGains{1.0F, 1.0F} : own.relief.front());
   }
   return texture;
 }
