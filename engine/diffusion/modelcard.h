@@ -26,7 +26,7 @@ struct ModelCard {
   std::vector<double> spacing;  ///< voxel spacing of the training images in µm z, y, x; empty = unknown
   int calibratedHalo = -1;      ///< voxels along y and x; −1 = not calibrated
   int calibratedDepthHalo = -1; ///< voxels along z; −1 = not calibrated
-  TextureModel texture;         ///< of the training images; what it measures lies in engine/study
+  TextureModel texture;         ///< of the training images, as TextureMeasurement finds it; may be empty
   std::string summary;          ///< one sentence for the model list
   std::string data;             ///< training data, with origin
   std::string licence;
