@@ -69,12 +69,43 @@ endfunction()
 # one Qt Test executable and its ctest entry. Without NEEDS_DISPLAY it runs on Qt's offscreen platform.
 function(cytosketch_test)
   cmake_parse_arguments(arg "NEEDS_DISPLAY" "NAME;TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
-  add_executable(test_${arg_NAME} ${arg_SOURCES})
-  set_target_properties(test_${arg_NAME} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
-  target_link_libraries(test_${arg_NAME} PRIVATE cytosketch::options Qt6::Test ${arg_LIBS})
-  target_compile_definitions(test_${arg_NAME} PRIVATE
+  cytosketch_test_executable(test_${arg_NAME} SOURCES ${arg_SOURCES} LIBS ${arg_LIBS})
+  cytosketch_test_entry(NAME ${arg_NAME} COMMAND test_${arg_NAME} TIMEOUT "${arg_TIMEOUT}" LABELS ${arg_LABELS}
+    NEEDS_DISPLAY "${arg_NEEDS_DISPLAY}")
+endfunction()
+
+# cytosketch_test_program(NAME sketch CLASSES mask raster LIBS cytosketch::sketch [SOURCES samples.cpp] [TIMEOUT 300]
+# [LABELS gl] [DISPLAY_CLASSES raster]): one executable, test_sketch, with the Qt Test classes of several files, each with a
+# ctest entry: sketch_mask of test_mask.cpp, which registers the class by CYTOSKETCH_TEST_CLASS(mask, TestMask)
+# (tests/support/testprogram.h). SOURCES are what the classes share; DISPLAY_CLASSES are those that need a screen.
+function(cytosketch_test_program)
+  cmake_parse_arguments(arg "" "NAME;TIMEOUT" "CLASSES;SOURCES;LIBS;LABELS;DISPLAY_CLASSES" ${ARGN})
+  list(TRANSFORM arg_CLASSES REPLACE "(.+)" "test_\\1.cpp" OUTPUT_VARIABLE class_sources)
+  cytosketch_test_executable(test_${arg_NAME} SOURCES ${class_sources} ${arg_SOURCES}
+    LIBS cytosketch_testprogram ${arg_LIBS})
+  foreach(class IN LISTS arg_CLASSES)
+    set(needs_display OFF)
+    if(class IN_LIST arg_DISPLAY_CLASSES)
+      set(needs_display ON)
+    endif()
+    cytosketch_test_entry(NAME ${arg_NAME}_${class} COMMAND test_${arg_NAME} ${class} TIMEOUT "${arg_TIMEOUT}"
+      LABELS ${arg_LABELS} NEEDS_DISPLAY "${needs_display}")
+  endforeach()
+endfunction()
+
+# What the two above share.
+function(cytosketch_test_executable target)
+  cmake_parse_arguments(arg "" "" "SOURCES;LIBS" ${ARGN})
+  add_executable(${target} ${arg_SOURCES})
+  set_target_properties(${target} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  target_link_libraries(${target} PRIVATE cytosketch::options Qt6::Test ${arg_LIBS})
+  target_compile_definitions(${target} PRIVATE
     CYTOSKETCH_SOURCE_DIR="${CMAKE_SOURCE_DIR}" CYTOSKETCH_BINARY_DIR="${CMAKE_BINARY_DIR}")
-  add_test(NAME ${arg_NAME} COMMAND test_${arg_NAME})
+endfunction()
+
+function(cytosketch_test_entry)
+  cmake_parse_arguments(arg "" "NAME;TIMEOUT;NEEDS_DISPLAY" "COMMAND;LABELS" ${ARGN})
+  add_test(NAME ${arg_NAME} COMMAND ${arg_COMMAND})
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 120)
   endif()

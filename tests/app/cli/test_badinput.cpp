@@ -1,6 +1,7 @@
 #include "clirunner.h"
 
 #include "engine/imageio/imagefile.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -257,5 +258,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestBadInput)
+CYTOSKETCH_TEST_CLASS(badinput, TestBadInput)
 #include "test_badinput.moc"

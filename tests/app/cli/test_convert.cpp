@@ -3,6 +3,7 @@
 #include "engine/imageio/imagefile.h"
 #include "engine/sketch/raster.h"
 #include "engine/sketch/sketchfile.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -125,5 +126,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestConvert)
+CYTOSKETCH_TEST_CLASS(convert, TestConvert)
 #include "test_convert.moc"

@@ -1,6 +1,7 @@
 #include "clirunner.h"
 
 #include "engine/learning/untrained.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -203,5 +204,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestDataset)
+CYTOSKETCH_TEST_CLASS(dataset, TestDataset)
 #include "test_dataset.moc"

@@ -1,6 +1,7 @@
 #include "clirunner.h"
 
 #include "engine/imageio/imagefile.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -168,5 +169,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestEvaluate)
+CYTOSKETCH_TEST_CLASS(evaluate, TestEvaluate)
 #include "test_evaluate.moc"

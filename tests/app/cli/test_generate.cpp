@@ -3,6 +3,7 @@
 #include "engine/imageio/imagefile.h"
 #include "engine/learning/untrained.h"
 #include "engine/sketch/sketchfile.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -326,5 +327,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestGenerate)
+CYTOSKETCH_TEST_CLASS(generate, TestGenerate)
 #include "test_generate.moc"

@@ -1,6 +1,7 @@
 #include "clirunner.h"
 
 #include "engine/learning/untrained.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -77,5 +78,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestLatentMap)
+CYTOSKETCH_TEST_CLASS(latentmap, TestLatentMap)
 #include "test_latentmap.moc"

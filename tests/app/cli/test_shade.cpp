@@ -3,6 +3,7 @@
 #include "engine/imageio/imagefile.h"
 #include "engine/sketch/raster.h"
 #include "engine/sketch/sketchfile.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -107,5 +108,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestShade)
+CYTOSKETCH_TEST_CLASS(shade, TestShade)
 #include "test_shade.moc"

@@ -3,6 +3,7 @@
 #include "engine/imageio/imagefile.h"
 #include "engine/sketch/raster.h"
 #include "engine/sketch/sketchfile.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -133,5 +134,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestSimulate)
+CYTOSKETCH_TEST_CLASS(simulate, TestSimulate)
 #include "test_simulate.moc"

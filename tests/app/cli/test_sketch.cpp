@@ -3,6 +3,7 @@
 #include "engine/imageio/imagefile.h"
 #include "engine/sketch/fromlabels.h"
 #include "engine/sketch/sketchfile.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -99,5 +100,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestSketch)
+CYTOSKETCH_TEST_CLASS(sketch, TestSketch)
 #include "test_sketch.moc"

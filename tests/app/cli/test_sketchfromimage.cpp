@@ -3,6 +3,7 @@
 #include "engine/imageio/imagefile.h"
 #include "engine/sketch/raster.h"
 #include "engine/sketch/sketchfile.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -123,5 +124,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestSketchFromImage)
+CYTOSKETCH_TEST_CLASS(sketchfromimage, TestSketchFromImage)
 #include "test_sketchfromimage.moc"

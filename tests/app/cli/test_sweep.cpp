@@ -2,6 +2,7 @@
 
 #include "engine/imageio/imagefile.h"
 #include "engine/learning/untrained.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -128,5 +129,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestSweep)
+CYTOSKETCH_TEST_CLASS(sweep, TestSweep)
 #include "test_sweep.moc"

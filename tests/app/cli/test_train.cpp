@@ -2,6 +2,7 @@
 
 #include "engine/imageio/imagefile.h"
 #include "engine/learning/trainer.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -177,5 +178,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestTrain)
+CYTOSKETCH_TEST_CLASS(train, TestTrain)
 #include "test_train.moc"

@@ -1,5 +1,7 @@
 #include "clirunner.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QtTest>
 
 /// Help, version and wrong usage.
@@ -79,5 +81,5 @@ private:
   CliRunner runner_;
 };
 
-QTEST_GUILESS_MAIN(TestUsage)
+CYTOSKETCH_TEST_CLASS(usage, TestUsage)
 #include "test_usage.moc"

@@ -3,6 +3,7 @@
 #include "engine/image/error.h"
 #include "engine/imageio/imagefile.h"
 #include "engine/learning/untrained.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -249,5 +250,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestVolumes)
+CYTOSKETCH_TEST_CLASS(volumes, TestVolumes)
 #include "test_volumes.moc"
