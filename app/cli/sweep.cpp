@@ -31,8 +31,8 @@ constexpr const char* footer =
     "      --output report/\n"
     "      folders: files of the same name belong together; open report/index.html\n"
     "  cytosketch-cli sweep --real real.tif --labels labels.tif --forward-only --output report/\n"
-    "  cytosketch-cli sweep --real images/ --labels masks/ --auto-start --output report/\n"
-    "      what it is worth to let lost cells start later, point by point\n"
+    "  cytosketch-cli sweep --real images/ --labels masks/ --auto-start false --output report/\n"
+    "      what the start step alone does: lost cells do not start later\n"
     "  cytosketch-cli sweep --sketch sketch.cysk --t-start 200,300,400 --sigma 1 --output sheet/";
 
 constexpr std::array<std::string_view, 2> gridded{"t-start", "sigma"};

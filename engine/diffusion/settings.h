@@ -45,7 +45,7 @@ struct GenerationSettings {
   double eta = 1.0;
   std::uint64_t seed = 1;
   /// Cells that get lost are generated again, later, by the rule of engine/study/startmap.h. Resolved to `cellStarts`.
-  bool autoStart = false;
+  bool autoStart = true;
   /// Start steps of single cells, by id: around these cells the image is generated again, from this step on.
   std::map<std::uint32_t, int> cellStarts{};
   int tile = 0;      ///< edge of a tile along y and x in voxels, without its halo; 0 = planned

@@ -108,7 +108,7 @@ std::vector<Parameter> makeTable() {
   table.push_back(
       {.key = "auto-start",
        .type = ParameterType::Boolean,
-       .fallback = 0,
+       .fallback = 1,
        .label = CYTOSKETCH_TRANSLATE("Dim cells start later"),
        .help = CYTOSKETCH_TRANSLATE("Cells that are lost in the image are generated again from a later step of their "
                                     "own, chosen by their contrast, until they can be seen; the rest of the image "
