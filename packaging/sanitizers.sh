@@ -33,18 +33,18 @@ for preset in ${presets:-asan tsan}; do
   case $preset in
     asan) tests=${regex:-.} ;;
     tsan)
-      tests=${regex:-^(generationjob|noisejob)$}
+      tests=${regex:-^jobs_(generationjob|noisejob)$}
       # GNU's OpenMP runtime is not instrumented: one thread, so that its barriers are not taken for races.
       export OMP_NUM_THREADS=1
       ;;
   esac
   cmake --preset "$preset" >/dev/null
-  names=$(ctest --preset "$preset" --show-only --tests-regex "$tests" --exclude-regex '^layering$' |
-    sed -n 's/^ *Test *#[0-9]*: /test_/p')
+  names=$(ctest --preset "$preset" --show-only=json-v1 --tests-regex "$tests" --exclude-regex '^layering$' |
+    sed -n 's|^.*/tests/\(test_[a-z0-9_]*\)".*$|\1|p' | sort -u)
   [ -n "$names" ] || { echo "$preset: no test matches $tests" >&2; exit 2; }
   targets=$names
   case "$preset $names" in
-    "asan "*test_cli_*) targets="$targets cytosketch-cli" ;;
+    "asan "*test_cli*) targets="$targets cytosketch-cli" ;;
   esac
   [ -n "$regex" ] || [ "$preset" = tsan ] || targets="" # all of them, and what tests without a program need
   # shellcheck disable=SC2086 # targets are meant to be split

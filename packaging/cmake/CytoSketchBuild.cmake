@@ -75,14 +75,15 @@ function(cytosketch_test)
 endfunction()
 
 # cytosketch_test_program(NAME sketch CLASSES mask raster LIBS cytosketch::sketch [SOURCES samples.cpp] [TIMEOUT 300]
-# [LABELS gl] [DISPLAY_CLASSES raster]): one executable, test_sketch, with the Qt Test classes of several files, each with a
-# ctest entry: sketch_mask of test_mask.cpp, which registers the class by CYTOSKETCH_TEST_CLASS(mask, TestMask)
+# [LABELS gl] [DISPLAY_CLASSES raster] [PRECOMPILE <QtWidgets>]): one executable, test_sketch, with the Qt Test classes of several
+# files, each with a ctest entry: sketch_mask of test_mask.cpp, which registers the class by CYTOSKETCH_TEST_CLASS(mask, TestMask)
 # (tests/support/testprogram.h). SOURCES are what the classes share; DISPLAY_CLASSES are those that need a screen.
 function(cytosketch_test_program)
-  cmake_parse_arguments(arg "" "NAME;TIMEOUT" "CLASSES;SOURCES;LIBS;LABELS;DISPLAY_CLASSES" ${ARGN})
+  cmake_parse_arguments(arg "" "NAME;TIMEOUT" "CLASSES;SOURCES;LIBS;LABELS;DISPLAY_CLASSES;PRECOMPILE" ${ARGN})
   list(TRANSFORM arg_CLASSES REPLACE "(.+)" "test_\\1.cpp" OUTPUT_VARIABLE class_sources)
   cytosketch_test_executable(test_${arg_NAME} SOURCES ${class_sources} ${arg_SOURCES}
     LIBS cytosketch_testprogram ${arg_LIBS})
+  target_precompile_headers(test_${arg_NAME} PRIVATE <QTest> ${arg_PRECOMPILE}) # half of what a test costs to compile
   foreach(class IN LISTS arg_CLASSES)
     set(needs_display OFF)
     if(class IN_LIST arg_DISPLAY_CLASSES)
@@ -101,6 +102,7 @@ function(cytosketch_test_executable target)
   target_link_libraries(${target} PRIVATE cytosketch::options Qt6::Test ${arg_LIBS})
   target_compile_definitions(${target} PRIVATE
     CYTOSKETCH_SOURCE_DIR="${CMAKE_SOURCE_DIR}" CYTOSKETCH_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>) # the work is done in the libraries
 endfunction()
 
 function(cytosketch_test_entry)

@@ -8,9 +8,9 @@ const QMap<QString, QStringList>& allowedEdges() {
                                      "engine/learning", "engine/metrics",    "engine/simulation",  "engine/study",
                                      "engine/dataset",  "engine/annotation", "engine/segmentation"};
   static const QStringList documentAndEngine = QStringList("widgets/document") + engine;
-  static const QStringList widgets = {"widgets/document",   "widgets/canvas", "widgets/sliceview",
-                                      "widgets/volumeview", "widgets/panels", "widgets/jobs",
-                                      "widgets/plots",      "widgets/study",  "widgets/datasetview"};
+  static const QStringList widgets = {"widgets/document",   "widgets/forms",      "widgets/canvas", "widgets/sliceview",
+                                      "widgets/volumeview", "widgets/panels",     "widgets/jobs",   "widgets/plots",
+                                      "widgets/study",      "widgets/datasetview"};
   static const QMap<QString, QStringList> edges = {
       {"engine/image", {}},
       {"engine/hdf5", {}},
@@ -31,11 +31,12 @@ const QMap<QString, QStringList>& allowedEdges() {
       {"widgets/canvas", documentAndEngine},
       {"widgets/sliceview", documentAndEngine},
       {"widgets/volumeview", documentAndEngine},
-      {"widgets/panels", documentAndEngine},
+      {"widgets/forms", {}},
+      {"widgets/panels", documentAndEngine + QStringList("widgets/forms")},
       {"widgets/jobs", documentAndEngine},
       {"widgets/plots", {}},
-      {"widgets/datasetview", documentAndEngine + QStringList("widgets/plots")},
-      {"widgets/study", documentAndEngine + QStringList("widgets/plots")},
+      {"widgets/datasetview", documentAndEngine + QStringList{"widgets/forms", "widgets/plots"}},
+      {"widgets/study", documentAndEngine + QStringList{"widgets/forms", "widgets/plots"}},
       {"app/common", {"engine/image", "engine/imageio", "engine/sketch", "engine/diffusion"}},
       {"app/trainer", {"engine/image", "engine/diffusion", "engine/learning"}},
       {"app/cli", engine + QStringList("app/common")},

@@ -1,6 +1,7 @@
 #include "widgets/datasetview/recipepanel.h"
 
 #include "widgets/datasetview/rangefield.h"
+#include "widgets/forms/form.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -13,7 +14,6 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -38,11 +38,10 @@ const Parameter& rowOf(std::span<const Parameter> table, std::string_view key) {
   return table.front();
 }
 
-QFormLayout* formIn(QWidget* parent) {
-  auto* const form = new QFormLayout(parent);
-  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+QFormLayout* wrappingFormIn(QWidget* parent) {
+  QFormLayout* const form = formIn(parent);
+  form->setContentsMargins(9, 9, 9, 9);
   form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-  form->setVerticalSpacing(4);
   return form;
 }
 
@@ -75,11 +74,7 @@ QString sizeText(double bytes) {
 RecipePanel::RecipePanel(QWidget* parent) : QWidget(parent) {
   auto* const outer = new QVBoxLayout(this);
   outer->setContentsMargins(6, 6, 6, 6);
-  auto* const area = new QScrollArea(this);
-  area->setWidgetResizable(true);
-  area->setFrameShape(QFrame::NoFrame);
-  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  area->setFocusPolicy(Qt::NoFocus);
+  auto* const area = new FormScroll(this);
   auto* const inner = new QWidget(area);
   auto* const column = new QVBoxLayout(inner);
   column->setContentsMargins(0, 0, 6, 0);
@@ -101,7 +96,7 @@ RecipePanel::RecipePanel(QWidget* parent) : QWidget(parent) {
 QFormLayout* RecipePanel::addGroup(QVBoxLayout* column, const QString& title) {
   auto* const box = new QGroupBox(title, this);
   column->addWidget(box);
-  return formIn(box);
+  return wrappingFormIn(box);
 }
 
 QWidget* RecipePanel::pathRow(QLineEdit* field, const QString& name, void (RecipePanel::*request)()) {
@@ -182,7 +177,7 @@ void RecipePanel::showSimulator() {
     values = *preset;
   }
   auto* const page = new QWidget(simulator_);
-  QFormLayout* const form = formIn(page);
+  QFormLayout* const form = wrappingFormIn(page);
   form->setContentsMargins(0, 0, 0, 0);
   for (const Parameter& row : organism.parameters) {
     const std::string key(row.key);

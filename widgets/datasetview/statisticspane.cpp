@@ -1,10 +1,10 @@
 #include "widgets/datasetview/statisticspane.h"
 
+#include "widgets/forms/form.h"
 #include "widgets/plots/plotview.h"
 
 #include <QLabel>
 #include <QLocale>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace cytosketch {
@@ -61,10 +61,7 @@ bool worthTelling(const std::map<std::string, std::int64_t>& counts) {
 StatisticsPane::StatisticsPane(QWidget* parent) : QWidget(parent) {
   auto* const outer = new QVBoxLayout(this);
   outer->setContentsMargins(0, 0, 0, 0);
-  auto* const area = new QScrollArea(this);
-  area->setWidgetResizable(true);
-  area->setFrameShape(QFrame::NoFrame);
-  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  auto* const area = new FormScroll(this);
   auto* const inner = new QWidget(area);
   auto* const column = new QVBoxLayout(inner);
   hint_ = new QLabel(tr("Open a dataset to see its statistics."), inner);

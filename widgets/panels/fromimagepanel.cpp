@@ -1,5 +1,6 @@
 #include "widgets/panels/fromimagepanel.h"
 
+#include "widgets/forms/form.h"
 #include "widgets/panels/parametereditor.h"
 
 #include <QComboBox>
@@ -8,24 +9,11 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace cytosketch {
-
-namespace {
-
-QFormLayout* formIn(QWidget* parent) {
-  auto* const form = new QFormLayout(parent);
-  form->setContentsMargins(0, 0, 4, 0);
-  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  form->setVerticalSpacing(6);
-  return form;
-}
-
-} // namespace
 
 FromImagePanel::FromImagePanel(QWidget* parent) : QWidget(parent) {
   auto* const outer = new QVBoxLayout(this);
@@ -35,11 +23,7 @@ FromImagePanel::FromImagePanel(QWidget* parent) : QWidget(parent) {
   addImage(form);
   addKind(form);
   outer->addWidget(top);
-  scroll_ = new QScrollArea(this);
-  scroll_->setFrameShape(QFrame::NoFrame);
-  scroll_->setWidgetResizable(true);
-  scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll_->setFocusPolicy(Qt::NoFocus);
+  scroll_ = new FormScroll(this);
   outer->addWidget(scroll_, 1);
   addResult();
   showKind();

@@ -1,6 +1,7 @@
 #include "widgets/panels/generatepanel.h"
 
 #include "engine/diffusion/schedule.h"
+#include "widgets/forms/form.h"
 #include "widgets/panels/modelchooser.h"
 #include "widgets/panels/parametereditor.h"
 
@@ -10,7 +11,6 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QRandomGenerator>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -33,31 +33,12 @@ bool changesNoise(std::string_view key) {
   return key == "t-start" || key == "sigma";
 }
 
-QLabel* note(QWidget* parent) {
-  auto* const label = new QLabel(parent);
-  label->setWordWrap(true);
-  label->setForegroundRole(QPalette::PlaceholderText);
-  return label;
-}
-
-QFormLayout* formIn(QWidget* parent) {
-  auto* const form = new QFormLayout(parent);
-  form->setContentsMargins(0, 0, 0, 0);
-  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  form->setVerticalSpacing(6);
-  return form;
-}
-
 } // namespace
 
 GeneratePanel::GeneratePanel(QWidget* parent) : QWidget(parent) {
   auto* const outer = new QVBoxLayout(this);
   outer->setContentsMargins(8, 8, 8, 8);
-  auto* const scroll = new QScrollArea(this);
-  scroll->setFrameShape(QFrame::NoFrame);
-  scroll->setWidgetResizable(true);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->setFocusPolicy(Qt::NoFocus);
+  auto* const scroll = new FormScroll(this);
   auto* const page = new QWidget;
   auto* const column = new QVBoxLayout(page);
   column->setContentsMargins(0, 0, 4, 0);
@@ -126,10 +107,10 @@ void GeneratePanel::addEditors(QFormLayout* main, QFormLayout* advanced) {
       connect(made, &ParameterEditor::dragging, this, &GeneratePanel::noiseDragging);
     }
     if (parameter.key == "t-start") {
-      noiseNote_ = note(this);
+      noiseNote_ = noteIn(this);
       main->addRow(QString(), noiseNote_);
     } else if (parameter.key == "steps") {
-      callsNote_ = note(this);
+      callsNote_ = noteIn(this);
       main->addRow(QString(), callsNote_);
     } else if (parameter.key == "auto-start") {
       addCellStartsRow(main);
@@ -142,7 +123,7 @@ void GeneratePanel::addCellStartsRow(QFormLayout* form) {
   cellStartsRow_ = new QWidget(this);
   auto* const row = new QHBoxLayout(cellStartsRow_);
   row->setContentsMargins(0, 0, 0, 0);
-  cellStartsNote_ = note(cellStartsRow_);
+  cellStartsNote_ = noteIn(cellStartsRow_);
   auto* const clear = new QToolButton(cellStartsRow_);
   clear->setIcon(QIcon::fromTheme(QStringLiteral("edit-clear")));
   clear->setAutoRaise(true);

@@ -2,13 +2,13 @@
 
 #include "engine/sketch/shadingparameters.h"
 #include "widgets/document/lightedits.h"
+#include "widgets/forms/form.h"
 #include "widgets/panels/parametereditor.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -52,11 +52,7 @@ const Parameter& brushStrengthRow() {
 ShadingPanel::ShadingPanel(Document& document, QWidget* parent) : QWidget(parent), document_(document) {
   auto* const outer = new QVBoxLayout(this);
   outer->setContentsMargins(8, 8, 8, 8);
-  auto* const scroll = new QScrollArea(this);
-  scroll->setFrameShape(QFrame::NoFrame);
-  scroll->setWidgetResizable(true);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->setFocusPolicy(Qt::NoFocus);
+  auto* const scroll = new FormScroll(this);
   auto* const page = new QWidget(scroll);
   column_ = new QVBoxLayout(page);
   column_->setContentsMargins(0, 0, 4, 0);

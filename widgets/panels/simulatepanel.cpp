@@ -1,5 +1,6 @@
 #include "widgets/panels/simulatepanel.h"
 
+#include "widgets/forms/form.h"
 #include "widgets/panels/parametereditor.h"
 
 #include <QComboBox>
@@ -10,7 +11,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRandomGenerator>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QToolButton>
@@ -26,21 +26,6 @@ QString plain(std::string_view text) {
   return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
 
-QFormLayout* formIn(QWidget* parent) {
-  auto* const form = new QFormLayout(parent);
-  form->setContentsMargins(0, 0, 4, 0);
-  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  form->setVerticalSpacing(6);
-  return form;
-}
-
-QLabel* note(QWidget* parent) {
-  auto* const label = new QLabel(parent);
-  label->setWordWrap(true);
-  label->setForegroundRole(QPalette::PlaceholderText);
-  return label;
-}
-
 } // namespace
 
 SimulatePanel::SimulatePanel(QWidget* parent) : QWidget(parent) {
@@ -51,11 +36,7 @@ SimulatePanel::SimulatePanel(QWidget* parent) : QWidget(parent) {
   addOrganisms(form);
   addSeed(form);
   outer->addWidget(top);
-  scroll_ = new QScrollArea(this);
-  scroll_->setFrameShape(QFrame::NoFrame);
-  scroll_->setWidgetResizable(true);
-  scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll_->setFocusPolicy(Qt::NoFocus);
+  scroll_ = new FormScroll(this);
   outer->addWidget(scroll_, 1);
   addFit();
   addButton();
@@ -94,9 +75,9 @@ void SimulatePanel::addOrganisms(QFormLayout* form) {
   auto* const label = new QLabel(tr("Organism"), this);
   label->setBuddy(organism_);
   form->addRow(label, organism_);
-  help_ = note(this);
+  help_ = noteIn(this);
   form->addRow(help_);
-  model_ = note(this);
+  model_ = noteIn(this);
   form->addRow(model_);
   connect(organism_, &QComboBox::currentIndexChanged, this, &SimulatePanel::showOrganism);
 }
@@ -124,7 +105,7 @@ void SimulatePanel::addSeed(QFormLayout* form) {
 }
 
 void SimulatePanel::addButton() {
-  counts_ = note(this);
+  counts_ = noteIn(this);
   counts_->hide();
   layout()->addWidget(counts_);
   progress_ = new QProgressBar(this);

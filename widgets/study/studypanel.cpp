@@ -2,6 +2,7 @@
 
 #include "engine/diffusion/schedule.h"
 #include "engine/image/error.h"
+#include "widgets/forms/form.h"
 #include "widgets/study/recommendationbox.h"
 
 #include <QCheckBox>
@@ -16,7 +17,6 @@
 #include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSpinBox>
@@ -80,10 +80,7 @@ QString duration(double seconds) {
 StudyPanel::StudyPanel(QWidget* parent) : QWidget(parent) {
   auto* const outer = new QVBoxLayout(this);
   outer->setContentsMargins(6, 6, 6, 6);
-  auto* const area = new QScrollArea(this);
-  area->setWidgetResizable(true);
-  area->setFrameShape(QFrame::NoFrame);
-  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  auto* const area = new FormScroll(this);
   auto* const inner = new QWidget(area);
   auto* const column = new QVBoxLayout(inner);
   column->setContentsMargins(0, 0, 0, 0);

@@ -55,7 +55,7 @@ for _ in 1 2 3 4 5 6 7 8 9 10; do
   sleep 1
 done
 sinfo
-CYTOSKETCH_TEST_SLURM=1 QT_QPA_PLATFORM=offscreen "$build/tests/test_cli_dataset" slurmMakesTheSame || {
+CYTOSKETCH_TEST_SLURM=1 QT_QPA_PLATFORM=offscreen "$build/tests/test_cli" dataset slurmMakesTheSame || {
   tail -20 "$dir/slurmctld.log" "$dir/slurmd.log"
   exit 1
 }

@@ -1,4 +1,5 @@
 #include "app/common/resources.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -73,5 +74,5 @@ void TestResources::missingFolderHasNoSamples() {
   QVERIFY(sampleSketches().empty());
 }
 
-QTEST_GUILESS_MAIN(TestResources)
+CYTOSKETCH_TEST_CLASS(resources, TestResources)
 #include "test_resources.moc"

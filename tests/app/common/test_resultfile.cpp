@@ -4,6 +4,7 @@
 #include "engine/imageio/imagefile.h"
 #include "engine/sketch/raster.h"
 #include "engine/sketch/sketchfile.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -199,5 +200,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestResultFile)
+CYTOSKETCH_TEST_CLASS(resultfile, TestResultFile)
 #include "test_resultfile.moc"

@@ -1,5 +1,7 @@
 #include "app/gui/actions.h"
+#include "tests/support/testprogram.h"
 
+#include <QApplication>
 #include <QMap>
 #include <QSet>
 #include <QTest>
@@ -101,5 +103,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestActions)
+CYTOSKETCH_WIDGET_TEST_CLASS(actions, TestActions)
 #include "test_actions.moc"

@@ -3,7 +3,9 @@
 #include "app/gui/mainwindow.h"
 #include "engine/imageio/imagefile.h"
 #include "engine/sketch/raster.h"
+#include "tests/support/testprogram.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDeadlineTimer>
 #include <QDir>
@@ -223,5 +225,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestBrowser)
+CYTOSKETCH_WIDGET_TEST_CLASS(browser, TestBrowser)
 #include "test_browser.moc"

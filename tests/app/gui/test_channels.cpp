@@ -7,6 +7,7 @@
 #include "app/gui/newsketchdialog.h"
 #include "engine/imageio/imagefile.h"
 #include "engine/learning/untrained.h"
+#include "tests/support/testprogram.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -301,5 +302,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestChannels)
+CYTOSKETCH_WIDGET_TEST_CLASS(channels, TestChannels)
 #include "test_channels.moc"

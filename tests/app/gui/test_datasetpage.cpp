@@ -3,7 +3,9 @@
 #include "app/gui/mainwindow.h"
 #include "engine/dataset/manifest.h"
 #include "engine/learning/untrained.h"
+#include "tests/support/testprogram.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
@@ -179,5 +181,5 @@ private Q_SLOTS:
   void cleanupTestCase() { window_.reset(); }
 };
 
-QTEST_MAIN(TestDatasetPage)
+CYTOSKETCH_WIDGET_TEST_CLASS(datasetpage, TestDatasetPage)
 #include "test_datasetpage.moc"

@@ -7,6 +7,7 @@
 #include "engine/imageio/imagefile.h"
 #include "engine/learning/untrained.h"
 #include "engine/sketch/sketchfile.h"
+#include "tests/support/testprogram.h"
 
 #include <QApplication>
 #include <QFileDialog>
@@ -205,5 +206,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestEndToEnd)
+CYTOSKETCH_WIDGET_TEST_CLASS(endtoend, TestEndToEnd)
 #include "test_endtoend.moc"

@@ -6,6 +6,7 @@
 #include "engine/learning/untrained.h"
 #include "engine/sketch/raster.h"
 #include "engine/study/startmap.h"
+#include "tests/support/testprogram.h"
 
 #include <QApplication>
 #include <QSettings>
@@ -138,5 +139,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestFidelityInWindow)
+CYTOSKETCH_WIDGET_TEST_CLASS(fidelity, TestFidelityInWindow)
 #include "test_fidelity.moc"

@@ -2,9 +2,11 @@
 #include "app/gui/icons.h"
 #include "app/gui/mainwindow.h"
 #include "engine/sketch/raster.h"
+#include "tests/support/testprogram.h"
 #include "tests/widgets/cells3d.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QLabel>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -176,5 +178,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestFourUp)
+CYTOSKETCH_WIDGET_TEST_CLASS(fourup, TestFourUp)
 #include "test_fourup.moc"

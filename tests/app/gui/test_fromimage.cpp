@@ -2,7 +2,9 @@
 #include "app/gui/mainwindow.h"
 #include "app/gui/realimageview.h"
 #include "engine/imageio/imagefile.h"
+#include "tests/support/testprogram.h"
 
+#include <QApplication>
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
@@ -112,5 +114,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestFromImage)
+CYTOSKETCH_WIDGET_TEST_CLASS(fromimage, TestFromImage)
 #include "test_fromimage.moc"

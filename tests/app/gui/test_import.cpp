@@ -1,6 +1,8 @@
 #include "app/gui/mainwindow.h"
 #include "engine/imageio/imagefile.h"
+#include "tests/support/testprogram.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
@@ -167,5 +169,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestImport)
+CYTOSKETCH_WIDGET_TEST_CLASS(import, TestImport)
 #include "test_import.moc"

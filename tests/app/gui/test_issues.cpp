@@ -2,6 +2,7 @@
 // opens the list, another one leads to the cell.
 #include "app/gui/icons.h"
 #include "app/gui/mainwindow.h"
+#include "tests/support/testprogram.h"
 
 #include <QApplication>
 #include <QDockWidget>
@@ -143,5 +144,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestIssues)
+CYTOSKETCH_WIDGET_TEST_CLASS(issues, TestIssues)
 #include "test_issues.moc"

@@ -3,7 +3,9 @@
 #include "app/gui/pageswitch.h"
 #include "engine/imageio/imagefile.h"
 #include "engine/learning/untrained.h"
+#include "tests/support/testprogram.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QDockWidget>
 #include <QDoubleSpinBox>
@@ -277,5 +279,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestPages)
+CYTOSKETCH_WIDGET_TEST_CLASS(pages, TestPages)
 #include "test_pages.moc"

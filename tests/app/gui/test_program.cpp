@@ -1,6 +1,7 @@
 // Starts the real executable: that it starts at all with both Qt 5 (which Debian's LibTorch brings in) and Qt 6 in its
 // process, and that nothing is lost when it is killed.
 #include "engine/sketch/sketchfile.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -84,5 +85,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestProgram)
+CYTOSKETCH_TEST_CLASS(program, TestProgram)
 #include "test_program.moc"

@@ -2,8 +2,10 @@
 #include "app/gui/mainwindow.h"
 #include "engine/imageio/imagefile.h"
 #include "engine/sketch/raster.h"
+#include "tests/support/testprogram.h"
 #include "widgets/panels/chancedialog.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QPushButton>
@@ -129,5 +131,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestShadingWindow)
+CYTOSKETCH_WIDGET_TEST_CLASS(shading, TestShadingWindow)
 #include "test_shading.moc"

@@ -4,7 +4,9 @@
 #include "app/gui/settingsfile.h"
 #include "engine/image/error.h"
 #include "engine/sketch/sketchfile.h"
+#include "tests/support/testprogram.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
@@ -200,5 +202,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestStorage)
+CYTOSKETCH_WIDGET_TEST_CLASS(storage, TestStorage)
 #include "test_storage.moc"

@@ -3,6 +3,7 @@
 #include "app/gui/icons.h"
 #include "app/gui/mainwindow.h"
 #include "app/gui/newsketchdialog.h"
+#include "tests/support/testprogram.h"
 
 #include <QApplication>
 #include <QDoubleSpinBox>
@@ -192,5 +193,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestVolume)
+CYTOSKETCH_WIDGET_TEST_CLASS(volume, TestVolume)
 #include "test_volume.moc"

@@ -7,9 +7,11 @@
 #include "engine/image/error.h"
 #include "engine/imageio/imagefile.h"
 #include "engine/sketch/sketchfile.h"
+#include "tests/support/testprogram.h"
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
+#include <QApplication>
 #include <QComboBox>
 #include <QDir>
 #include <QFile>
@@ -314,5 +316,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestWindow)
+CYTOSKETCH_WIDGET_TEST_CLASS(window, TestWindow)
 #include "test_window.moc"

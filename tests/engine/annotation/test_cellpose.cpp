@@ -1,6 +1,7 @@
 #include "samples.h"
 
 #include "engine/annotation/detail/pickle.h"
+#include "tests/support/testprogram.h"
 
 #include <QProcess>
 
@@ -258,5 +259,5 @@ for p in range(6):
   }
 }
 
-QTEST_GUILESS_MAIN(TestCellpose)
+CYTOSKETCH_TEST_CLASS(cellpose, TestCellpose)
 #include "test_cellpose.moc"

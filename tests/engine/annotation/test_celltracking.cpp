@@ -1,4 +1,5 @@
 #include "samples.h"
+#include "tests/support/testprogram.h"
 
 using namespace cytosketch;
 using namespace cytosketch::test;
@@ -185,5 +186,5 @@ void TestCellTracking::tables() {
   QVERIFY(errorOf([&] { readPath(folder.path()); }).contains("man_track.txt"));
 }
 
-QTEST_GUILESS_MAIN(TestCellTracking)
+CYTOSKETCH_TEST_CLASS(celltracking, TestCellTracking)
 #include "test_celltracking.moc"

@@ -1,6 +1,7 @@
 #include "samples.h"
 
 #include "engine/annotation/cocorle.h"
+#include "tests/support/testprogram.h"
 
 using namespace cytosketch;
 using namespace cytosketch::test;
@@ -250,5 +251,5 @@ void TestCoco::bad() {
   QVERIFY(errorOf([&] { readPath(path); }).contains("bad.json"));
 }
 
-QTEST_GUILESS_MAIN(TestCoco)
+CYTOSKETCH_TEST_CLASS(coco, TestCoco)
 #include "test_coco.moc"

@@ -4,6 +4,7 @@
 #include "engine/annotation/imagejroi.h"
 #include "engine/annotation/ziparchive.h"
 #include "tests/engine/imageio/processlimits.h"
+#include "tests/support/testprogram.h"
 
 #include <optional>
 #include <random>
@@ -179,5 +180,5 @@ void TestFuzz::runLengthTexts() {
   }
 }
 
-QTEST_GUILESS_MAIN(TestFuzz)
+CYTOSKETCH_TEST_CLASS(fuzz, TestFuzz)
 #include "test_fuzz.moc"

@@ -1,4 +1,5 @@
 #include "samples.h"
+#include "tests/support/testprogram.h"
 
 #include <QProcess>
 
@@ -184,5 +185,5 @@ void TestHdf5::truncated() {
   }
 }
 
-QTEST_GUILESS_MAIN(TestHdf5)
+CYTOSKETCH_TEST_CLASS(hdf5, TestHdf5)
 #include "test_hdf5.moc"

@@ -1,6 +1,7 @@
 #include "samples.h"
 
 #include "engine/annotation/ziparchive.h"
+#include "tests/support/testprogram.h"
 
 using namespace cytosketch;
 using namespace cytosketch::test;
@@ -126,5 +127,5 @@ void TestHostile::foldersOfNothing() {
   QVERIFY(list.format == AnnotationFormat::Labels && list.items.size() == 2 && list.items[0].name == "a.png");
 }
 
-QTEST_GUILESS_MAIN(TestHostile)
+CYTOSKETCH_TEST_CLASS(hostile, TestHostile)
 #include "test_hostile.moc"

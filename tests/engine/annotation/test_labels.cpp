@@ -1,6 +1,7 @@
 #include "samples.h"
 
 #include "engine/sketch/fromlabels.h"
+#include "tests/support/testprogram.h"
 
 using namespace cytosketch;
 using namespace cytosketch::test;
@@ -200,5 +201,5 @@ void TestLabels::bad() {
   QVERIFY_EXCEPTION_THROWN(readPath(path, stopped), Cancelled);
 }
 
-QTEST_GUILESS_MAIN(TestLabels)
+CYTOSKETCH_TEST_CLASS(labels, TestLabels)
 #include "test_labels.moc"

@@ -1,6 +1,7 @@
 #include "samples.h"
 
 #include "engine/annotation/imagejroi.h"
+#include "tests/support/testprogram.h"
 
 #include <cmath>
 
@@ -345,5 +346,5 @@ void TestRoi::bad() {
   QVERIFY(errorOf([&] { readPath(zip); }).contains("a.zip"));
 }
 
-QTEST_GUILESS_MAIN(TestRoi)
+CYTOSKETCH_TEST_CLASS(roi, TestRoi)
 #include "test_roi.moc"

@@ -6,6 +6,7 @@
 #include "engine/sketch/raster.h"
 #include "tests/engine/imageio/python.h"
 #include "tests/engine/sketch/randomsketch.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -415,5 +416,5 @@ private:
   }
 };
 
-QTEST_GUILESS_MAIN(TestLayouts)
+CYTOSKETCH_TEST_CLASS(layouts, TestLayouts)
 #include "test_layouts.moc"

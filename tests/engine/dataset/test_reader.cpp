@@ -11,6 +11,7 @@
 #include "engine/sketch/raster.h"
 #include "tests/engine/imageio/python.h"
 #include "tests/engine/sketch/randomsketch.h"
+#include "tests/support/testprogram.h"
 #include "tinydataset.h"
 
 #include <QFile>
@@ -621,5 +622,5 @@ json.dump({'labels': ['mine']}, open(root + '/labels/.zattrs', 'w'))
   }
 };
 
-QTEST_GUILESS_MAIN(TestReader)
+CYTOSKETCH_TEST_CLASS(reader, TestReader)
 #include "test_reader.moc"

@@ -2,6 +2,7 @@
 #include "engine/dataset/sampledraws.h"
 #include "engine/image/error.h"
 #include "tests/engine/parametertable.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -117,5 +118,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestRecipe)
+CYTOSKETCH_TEST_CLASS(recipe, TestRecipe)
 #include "test_recipe.moc"

@@ -4,6 +4,7 @@
 #include "engine/imageio/imagefile.h"
 #include "engine/sketch/sketchfile.h"
 #include "tests/engine/imageio/processlimits.h"
+#include "tests/support/testprogram.h"
 #include "tinydataset.h"
 
 #include <QElapsedTimer>
@@ -244,5 +245,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestRun)
+CYTOSKETCH_TEST_CLASS(run, TestRun)
 #include "test_run.moc"

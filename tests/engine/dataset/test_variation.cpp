@@ -3,6 +3,7 @@
 #include "engine/image/error.h"
 #include "engine/sketch/raster.h"
 #include "tests/engine/sketch/randomsketch.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -114,5 +115,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestVariation)
+CYTOSKETCH_TEST_CLASS(variation, TestVariation)
 #include "test_variation.moc"

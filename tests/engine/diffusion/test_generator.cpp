@@ -5,6 +5,7 @@
 #include "engine/diffusion/tiling.h"
 #include "engine/image/grey.h"
 #include "engine/learning/untrained.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -353,5 +354,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestGenerator)
+CYTOSKETCH_TEST_CLASS(generator, TestGenerator)
 #include "test_generator.moc"

@@ -2,6 +2,7 @@
 #include "engine/diffusion/model.h"
 #include "engine/image/error.h"
 #include "engine/learning/untrained.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -212,5 +213,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestModel)
+CYTOSKETCH_TEST_CLASS(model, TestModel)
 #include "test_model.moc"

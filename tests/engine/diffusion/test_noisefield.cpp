@@ -1,4 +1,5 @@
 #include "engine/diffusion/noisefield.h"
+#include "tests/support/testprogram.h"
 
 #include <Random123/philox.h>
 
@@ -74,5 +75,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestNoiseField)
+CYTOSKETCH_TEST_CLASS(noisefield, TestNoiseField)
 #include "test_noisefield.moc"

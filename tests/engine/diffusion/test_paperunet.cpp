@@ -5,6 +5,7 @@
 #include "engine/diffusion/schedule.h"
 
 #include "goldenfiles.h"
+#include "tests/support/testprogram.h"
 
 #include <ATen/record_function.h>
 
@@ -148,5 +149,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestPaperUNet)
+CYTOSKETCH_TEST_CLASS(paperunet, TestPaperUNet)
 #include "test_paperunet.moc"

@@ -1,6 +1,7 @@
 #include "engine/diffusion/relief.h"
 #include "engine/image/error.h"
 #include "engine/image/scalebands.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -122,5 +123,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestRelief)
+CYTOSKETCH_TEST_CLASS(relief, TestRelief)
 #include "test_relief.moc"

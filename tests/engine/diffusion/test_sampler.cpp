@@ -1,5 +1,6 @@
 #include "engine/diffusion/sampler.h"
 #include "engine/image/error.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -217,5 +218,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestSampler)
+CYTOSKETCH_TEST_CLASS(sampler, TestSampler)
 #include "test_sampler.moc"

@@ -1,5 +1,6 @@
 #include "engine/diffusion/schedule.h"
 #include "engine/image/error.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -57,5 +58,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestSchedule)
+CYTOSKETCH_TEST_CLASS(schedule, TestSchedule)
 #include "test_schedule.moc"

@@ -1,5 +1,6 @@
 #include "engine/diffusion/generator.h"
 #include "engine/image/grey.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -98,5 +99,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestSeams)
+CYTOSKETCH_TEST_CLASS(seams, TestSeams)
 #include "test_seams.moc"

@@ -1,6 +1,7 @@
 #include "engine/diffusion/settings.h"
 #include "engine/image/error.h"
 #include "tests/engine/parametertable.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -107,5 +108,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestSettings)
+CYTOSKETCH_TEST_CLASS(settings, TestSettings)
 #include "test_settings.moc"

@@ -1,5 +1,6 @@
 #include "engine/diffusion/detail/statebuffer.h"
 #include "engine/image/error.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -80,5 +81,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestStateBuffer)
+CYTOSKETCH_TEST_CLASS(statebuffer, TestStateBuffer)
 #include "test_statebuffer.moc"

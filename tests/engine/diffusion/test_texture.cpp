@@ -2,6 +2,7 @@
 #include "engine/image/blur.h"
 #include "engine/image/error.h"
 #include "engine/image/grey.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -165,5 +166,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestTexture)
+CYTOSKETCH_TEST_CLASS(texture, TestTexture)
 #include "test_texture.moc"

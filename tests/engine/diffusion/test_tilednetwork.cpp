@@ -1,5 +1,6 @@
 #include "engine/diffusion/detail/tilednetwork.h"
 #include "engine/diffusion/noisefield.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -90,5 +91,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestTiledNetwork)
+CYTOSKETCH_TEST_CLASS(tilednetwork, TestTiledNetwork)
 #include "test_tilednetwork.moc"

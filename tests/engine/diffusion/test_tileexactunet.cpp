@@ -2,6 +2,7 @@
 #include "engine/diffusion/detail/fusedops.h"
 #include "engine/diffusion/detail/network.h"
 #include "engine/image/error.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -287,5 +288,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestTileExactUNet)
+CYTOSKETCH_TEST_CLASS(tileexactunet, TestTileExactUNet)
 #include "test_tileexactunet.moc"

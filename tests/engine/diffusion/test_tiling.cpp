@@ -1,5 +1,6 @@
 #include "engine/diffusion/tiling.h"
 #include "engine/image/error.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -132,5 +133,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestTiling)
+CYTOSKETCH_TEST_CLASS(tiling, TestTiling)
 #include "test_tiling.moc"

@@ -4,6 +4,7 @@
 #include "engine/image/blur.h"
 #include "engine/image/grey.h"
 #include "engine/learning/untrained.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -341,5 +342,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestVolumes)
+CYTOSKETCH_TEST_CLASS(volumes, TestVolumes)
 #include "test_volumes.moc"

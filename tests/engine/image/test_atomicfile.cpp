@@ -1,5 +1,6 @@
 #include "engine/image/atomicfile.h"
 #include "engine/image/error.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -164,5 +165,5 @@ void TestAtomicFile::keepsPermissions() {
   QCOMPARE(static_cast<int>(fs::status(file("fresh")).permissions()), static_cast<int>(usual));
 }
 
-QTEST_GUILESS_MAIN(TestAtomicFile)
+CYTOSKETCH_TEST_CLASS(atomicfile, TestAtomicFile)
 #include "test_atomicfile.moc"

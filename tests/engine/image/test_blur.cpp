@@ -1,4 +1,5 @@
 #include "engine/image/blur.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -175,5 +176,5 @@ void TestBlur::refusesSigma() {
   QVERIFY_EXCEPTION_THROWN(gaussianBlur(image, {INFINITY, 0, 0}), SettingsError);
 }
 
-QTEST_GUILESS_MAIN(TestBlur)
+CYTOSKETCH_TEST_CLASS(blur, TestBlur)
 #include "test_blur.moc"

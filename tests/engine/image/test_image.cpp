@@ -1,4 +1,5 @@
 #include "engine/image/image.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -113,5 +114,5 @@ void TestImage::boxes() {
   QVERIFY((Box::whole({1, 1, 1, 10, 20}) == a));
 }
 
-QTEST_GUILESS_MAIN(TestImage)
+CYTOSKETCH_TEST_CLASS(image, TestImage)
 #include "test_image.moc"

@@ -1,5 +1,6 @@
 #include "engine/image/grey.h"
 #include "engine/image/normalisation.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -148,5 +149,5 @@ void TestNormalisation::greyAndBrightness() {
   }
 }
 
-QTEST_GUILESS_MAIN(TestNormalisation)
+CYTOSKETCH_TEST_CLASS(normalisation, TestNormalisation)
 #include "test_normalisation.moc"

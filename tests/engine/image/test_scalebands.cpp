@@ -1,5 +1,6 @@
 #include "engine/image/blur.h"
 #include "engine/image/scalebands.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -70,5 +71,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestScaleBands)
+CYTOSKETCH_TEST_CLASS(scalebands, TestScaleBands)
 #include "test_scalebands.moc"

@@ -1,6 +1,7 @@
 #include "engine/imageio/imagefile.h"
 #include "tests/engine/imageio/processlimits.h"
 #include "tests/engine/imageio/samples.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -372,5 +373,5 @@ void TestBadInput::labelsOfColourImages() {
   QCOMPARE(image.at(0, 2, 0, 0, 2), 119.0F);
 }
 
-QTEST_GUILESS_MAIN(TestBadInput)
+CYTOSKETCH_TEST_CLASS(badinput, TestBadInput)
 #include "test_badinput.moc"

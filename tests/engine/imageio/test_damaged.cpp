@@ -1,6 +1,7 @@
 #include "engine/imageio/imagefile.h"
 #include "tests/engine/imageio/processlimits.h"
 #include "tests/engine/imageio/samples.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -138,5 +139,5 @@ void TestDamaged::truncated() {
   }
 }
 
-QTEST_GUILESS_MAIN(TestDamaged)
+CYTOSKETCH_TEST_CLASS(damaged, TestDamaged)
 #include "test_damaged.moc"

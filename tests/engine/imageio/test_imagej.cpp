@@ -2,6 +2,7 @@
 #include "engine/imageio/tiff.h"
 #include "tests/engine/imageio/python.h"
 #include "tests/engine/imageio/samples.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -341,5 +342,5 @@ void TestImageJ::units() {
   QVERIFY(std::abs(spacing.z - 0.5 * micrometres) <= 1e-6 * micrometres);
 }
 
-QTEST_GUILESS_MAIN(TestImageJ)
+CYTOSKETCH_TEST_CLASS(imagej, TestImageJ)
 #include "test_imagej.moc"

@@ -1,6 +1,7 @@
 #include "engine/imageio/imagefile.h"
 #include "engine/imageio/omexml.h"
 #include "python.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -128,5 +129,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestOmeTiff)
+CYTOSKETCH_TEST_CLASS(ometiff, TestOmeTiff)
 #include "test_ometiff.moc"

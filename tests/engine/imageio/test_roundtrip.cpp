@@ -1,5 +1,6 @@
 #include "engine/imageio/imagefile.h"
 #include "tests/engine/imageio/samples.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -238,5 +239,5 @@ void TestRoundtrip::sameBytesTwice() {
   }
 }
 
-QTEST_GUILESS_MAIN(TestRoundtrip)
+CYTOSKETCH_TEST_CLASS(roundtrip, TestRoundtrip)
 #include "test_roundtrip.moc"

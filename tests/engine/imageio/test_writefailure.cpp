@@ -1,6 +1,7 @@
 #include "engine/imageio/imagefile.h"
 #include "tests/engine/imageio/processlimits.h"
 #include "tests/engine/imageio/samples.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -204,5 +205,5 @@ void TestWriteFailure::replacesOlderFile() {
   QCOMPARE(filesInFolder(), 1U);
 }
 
-QTEST_GUILESS_MAIN(TestWriteFailure)
+CYTOSKETCH_TEST_CLASS(writefailure, TestWriteFailure)
 #include "test_writefailure.moc"

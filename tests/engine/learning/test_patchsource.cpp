@@ -1,5 +1,6 @@
 #include "engine/image/error.h"
 #include "engine/learning/patchsource.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -199,5 +200,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestPatchSource)
+CYTOSKETCH_TEST_CLASS(patchsource, TestPatchSource)
 #include "test_patchsource.moc"

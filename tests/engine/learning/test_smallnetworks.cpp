@@ -1,6 +1,7 @@
 #include "engine/image/error.h"
 #include "engine/learning/autoencoder.h"
 #include "engine/learning/patchclassifier.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -163,5 +164,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestSmallNetworks)
+CYTOSKETCH_TEST_CLASS(smallnetworks, TestSmallNetworks)
 #include "test_smallnetworks.moc"

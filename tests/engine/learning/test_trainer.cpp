@@ -3,6 +3,7 @@
 #include "engine/learning/halocalibration.h"
 #include "engine/learning/trainer.h"
 #include "engine/learning/untrained.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -190,5 +191,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestTrainer)
+CYTOSKETCH_TEST_CLASS(trainer, TestTrainer)
 #include "test_trainer.moc"

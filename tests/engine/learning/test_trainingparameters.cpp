@@ -1,5 +1,6 @@
 #include "engine/learning/trainer.h"
 #include "tests/engine/parametertable.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -33,5 +34,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestTrainingParameters)
+CYTOSKETCH_TEST_CLASS(trainingparameters, TestTrainingParameters)
 #include "test_trainingparameters.moc"

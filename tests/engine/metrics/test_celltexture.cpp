@@ -1,6 +1,7 @@
 #include "engine/image/blur.h"
 #include "engine/image/error.h"
 #include "engine/metrics/celltexture.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -68,5 +69,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestCellTexture)
+CYTOSKETCH_TEST_CLASS(celltexture, TestCellTexture)
 #include "test_celltexture.moc"

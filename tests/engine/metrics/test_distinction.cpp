@@ -1,6 +1,7 @@
 #include "engine/metrics/distinction.h"
 
 #include "engine/image/error.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -71,5 +72,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestDistinction)
+CYTOSKETCH_TEST_CLASS(distinction, TestDistinction)
 #include "test_distinction.moc"

@@ -1,4 +1,5 @@
 #include "engine/metrics/histogram.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -105,5 +106,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestHistogram)
+CYTOSKETCH_TEST_CLASS(histogram, TestHistogram)
 #include "test_histogram.moc"

@@ -1,4 +1,5 @@
 #include "engine/metrics/lostcells.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -159,5 +160,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestLostCells)
+CYTOSKETCH_TEST_CLASS(lostcells, TestLostCells)
 #include "test_lostcells.moc"

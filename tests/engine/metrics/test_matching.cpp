@@ -1,4 +1,5 @@
 #include "engine/metrics/matching.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -157,5 +158,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestMatching)
+CYTOSKETCH_TEST_CLASS(matching, TestMatching)
 #include "test_matching.moc"

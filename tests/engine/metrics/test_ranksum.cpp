@@ -1,6 +1,7 @@
 #include "engine/metrics/ranksum.h"
 
 #include "engine/image/error.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -140,5 +141,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestRankSum)
+CYTOSKETCH_TEST_CLASS(ranksum, TestRankSum)
 #include "test_ranksum.moc"

@@ -1,5 +1,6 @@
 #include "engine/image/blur.h"
 #include "engine/metrics/realism.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -132,5 +133,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestRealism)
+CYTOSKETCH_TEST_CLASS(realism, TestRealism)
 #include "test_realism.moc"

@@ -1,4 +1,5 @@
 #include "engine/metrics/similarity.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -94,5 +95,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestSimilarity)
+CYTOSKETCH_TEST_CLASS(similarity, TestSimilarity)
 #include "test_similarity.moc"

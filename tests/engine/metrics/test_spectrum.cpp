@@ -1,4 +1,5 @@
 #include "engine/metrics/spectrum.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -166,5 +167,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestSpectrum)
+CYTOSKETCH_TEST_CLASS(spectrum, TestSpectrum)
 #include "test_spectrum.moc"

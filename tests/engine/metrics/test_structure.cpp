@@ -1,4 +1,5 @@
 #include "engine/metrics/structure.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -114,5 +115,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestStructure)
+CYTOSKETCH_TEST_CLASS(structure, TestStructure)
 #include "test_structure.moc"

@@ -1,6 +1,7 @@
 #include "engine/metrics/tsne.h"
 
 #include "engine/image/error.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -222,5 +223,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestTsne)
+CYTOSKETCH_TEST_CLASS(tsne, TestTsne)
 #include "test_tsne.moc"

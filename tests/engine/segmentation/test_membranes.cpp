@@ -1,5 +1,6 @@
 #include "engine/segmentation/segmentation.h"
 #include "phantoms.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -109,5 +110,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestMembranes)
+CYTOSKETCH_TEST_CLASS(membranes, TestMembranes)
 #include "test_membranes.moc"

@@ -1,6 +1,7 @@
 #include "engine/image/error.h"
 #include "engine/segmentation/segmentation.h"
 #include "phantoms.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -244,5 +245,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestNuclei)
+CYTOSKETCH_TEST_CLASS(nuclei, TestNuclei)
 #include "test_nuclei.moc"

@@ -1,6 +1,7 @@
 #include "engine/image/error.h"
 #include "engine/segmentation/segmentation.h"
 #include "tests/engine/parametertable.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -73,5 +74,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestSettings)
+CYTOSKETCH_TEST_CLASS(settings, TestSettings)
 #include "test_settings.moc"

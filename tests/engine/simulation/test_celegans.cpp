@@ -1,4 +1,5 @@
 #include "statistics.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -175,5 +176,5 @@ void TestCElegans::numberSpreads() {
   }
 }
 
-QTEST_GUILESS_MAIN(TestCElegans)
+CYTOSKETCH_TEST_CLASS(celegans, TestCElegans)
 #include "test_celegans.moc"

@@ -4,6 +4,7 @@
 #include "engine/sketch/fromlabels.h"
 #include "engine/sketch/raster.h"
 #include "statistics.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -255,5 +256,5 @@ void TestFit::refuses() {
   QVERIFY_EXCEPTION_THROWN(fitFreeForm(cut, true), SettingsError);
 }
 
-QTEST_APPLESS_MAIN(TestFit)
+CYTOSKETCH_TEST_CLASS(fit, TestFit)
 #include "test_fit.moc"

@@ -1,6 +1,7 @@
 #include "statistics.h"
 
 #include "engine/sketch/raster.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -190,5 +191,5 @@ void TestFlatNuclei::fillsWhatIsFree() {
   }
 }
 
-QTEST_GUILESS_MAIN(TestFlatNuclei)
+CYTOSKETCH_TEST_CLASS(flatnuclei, TestFlatNuclei)
 #include "test_flatnuclei.moc"

@@ -3,6 +3,7 @@
 #include "engine/image/grey.h"
 #include "engine/simulation/detail/voronoi.h"
 #include "engine/sketch/raster.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -218,5 +219,5 @@ void TestMembranes::fishNuclei() {
   QVERIFY2(mean > 0.58 && mean < 0.67 && *least > 0.2, qPrintable(QString::number(mean)));
 }
 
-QTEST_GUILESS_MAIN(TestMembranes)
+CYTOSKETCH_TEST_CLASS(membranes, TestMembranes)
 #include "test_membranes.moc"

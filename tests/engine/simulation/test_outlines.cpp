@@ -3,6 +3,7 @@
 #include "engine/image/grey.h"
 #include "engine/simulation/detail/outline.h"
 #include "engine/sketch/raster.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -204,5 +205,5 @@ void TestOutlines::freeFormClusters() {
   }
 }
 
-QTEST_GUILESS_MAIN(TestOutlines)
+CYTOSKETCH_TEST_CLASS(outlines, TestOutlines)
 #include "test_outlines.moc"

@@ -3,6 +3,7 @@
 #include "engine/image/error.h"
 #include "engine/image/grey.h"
 #include "engine/sketch/raster.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -270,5 +271,5 @@ void TestSimulation::assignments() {
   QVERIFY(simulate(embryo).placed > 0);
 }
 
-QTEST_GUILESS_MAIN(TestSimulation)
+CYTOSKETCH_TEST_CLASS(simulation, TestSimulation)
 #include "test_simulation.moc"

@@ -1,6 +1,7 @@
 #include "statistics.h"
 
 #include "engine/simulation/detail/surface.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -137,5 +138,5 @@ void TestSurface::nuclei() {
   QVERIFY(kolmogorov(radii, uniformCdf(12, 18)) < kolmogorovBound);
 }
 
-QTEST_GUILESS_MAIN(TestSurface)
+CYTOSKETCH_TEST_CLASS(surface, TestSurface)
 #include "test_surface.moc"

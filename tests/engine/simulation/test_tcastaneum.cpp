@@ -1,4 +1,5 @@
 #include "statistics.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -116,5 +117,5 @@ void TestTCastaneum::fillsTheShell() {
   QVERIFY2(share > 0.45 && share < 0.62, qPrintable(QString::number(share)));
 }
 
-QTEST_GUILESS_MAIN(TestTCastaneum)
+CYTOSKETCH_TEST_CLASS(tcastaneum, TestTCastaneum)
 #include "test_tcastaneum.moc"

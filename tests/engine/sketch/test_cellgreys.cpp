@@ -6,6 +6,7 @@
 #include "tests/engine/parametertable.h"
 #include "tests/engine/simulation/statistics.h"
 #include "tests/engine/sketch/randomsketch.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -320,5 +321,5 @@ void TestCellGreys::measuringRefuses() {
   QVERIFY_EXCEPTION_THROWN(measuredGreys(sketch, broken), SettingsError);
 }
 
-QTEST_APPLESS_MAIN(TestCellGreys)
+CYTOSKETCH_TEST_CLASS(cellgreys, TestCellGreys)
 #include "test_cellgreys.moc"

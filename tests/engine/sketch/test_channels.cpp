@@ -2,6 +2,7 @@
 
 #include "engine/image/error.h"
 #include "engine/sketch/raster.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -76,5 +77,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestChannels)
+CYTOSKETCH_TEST_CLASS(channels, TestChannels)
 #include "test_channels.moc"

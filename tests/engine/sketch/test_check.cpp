@@ -3,6 +3,7 @@
 #include "engine/image/error.h"
 #include "engine/sketch/pieces.h"
 #include "randomsketch.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -300,5 +301,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestCheck)
+CYTOSKETCH_TEST_CLASS(check, TestCheck)
 #include "test_check.moc"

@@ -3,6 +3,7 @@
 #include "engine/image/error.h"
 #include "engine/image/grey.h"
 #include "engine/sketch/raster.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -145,5 +146,5 @@ void TestFromLabels::refuses() {
   QVERIFY_EXCEPTION_THROWN(sketchFromLabels(labels, CellKind::Nucleus, holes), SettingsError);
 }
 
-QTEST_APPLESS_MAIN(TestFromLabels)
+CYTOSKETCH_TEST_CLASS(fromlabels, TestFromLabels)
 #include "test_fromlabels.moc"

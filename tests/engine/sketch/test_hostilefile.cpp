@@ -3,6 +3,7 @@
 #include "engine/sketch/sketchfile.h"
 #include "tests/engine/sketch/h5py.h"
 #include "tests/engine/sketch/randomsketch.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -299,5 +300,5 @@ void TestHostileFile::scrambledBytes() {
   }
 }
 
-QTEST_APPLESS_MAIN(TestHostileFile)
+CYTOSKETCH_TEST_CLASS(hostilefile, TestHostileFile)
 #include "test_hostilefile.moc"

@@ -1,4 +1,5 @@
 #include "engine/sketch/mask.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -293,5 +294,5 @@ void TestMask::aCopiedSliceSharesItsBlocks() {
   QCOMPARE(mask, discMask(0, 4, 100.0, 100.0, 60.0));
 }
 
-QTEST_APPLESS_MAIN(TestMask)
+CYTOSKETCH_TEST_CLASS(mask, TestMask)
 #include "test_mask.moc"

@@ -1,5 +1,6 @@
 #include "engine/sketch/raster.h"
 #include "tests/engine/sketch/randomsketch.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -387,5 +388,5 @@ void TestRaster::labelsAbove16Bit() {
   QCOMPARE(labels.at(30, 30), 4294967295U);
 }
 
-QTEST_APPLESS_MAIN(TestRaster)
+CYTOSKETCH_TEST_CLASS(raster, TestRaster)
 #include "test_raster.moc"

@@ -1,4 +1,5 @@
 #include "engine/sketch/sections.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -198,5 +199,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestSections)
+CYTOSKETCH_TEST_CLASS(sections, TestSections)
 #include "test_sections.moc"

@@ -3,6 +3,7 @@
 #include "engine/sketch/raster.h"
 #include "engine/sketch/shadingparameters.h"
 #include "tests/engine/parametertable.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -311,5 +312,5 @@ void TestShading::mapsAreValues() {
   QVERIFY_EXCEPTION_THROWN(IlluminationMap(4, 1, 1, {NAN}), SettingsError);
 }
 
-QTEST_APPLESS_MAIN(TestShading)
+CYTOSKETCH_TEST_CLASS(shading, TestShading)
 #include "test_shading.moc"

@@ -1,5 +1,6 @@
 #include "engine/image/error.h"
 #include "engine/sketch/mask.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -182,5 +183,5 @@ void TestShapes::refusesWhatNoSketchHolds() {
   QVERIFY_EXCEPTION_THROWN(polygonMask(0, 0, {{0, 0}, {1e300, 0}, {0, 1}}), SettingsError);
 }
 
-QTEST_APPLESS_MAIN(TestShapes)
+CYTOSKETCH_TEST_CLASS(shapes, TestShapes)
 #include "test_shapes.moc"

@@ -3,6 +3,7 @@
 #include "engine/image/error.h"
 #include "engine/sketch/raster.h"
 #include "tests/engine/sketch/randomsketch.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -229,5 +230,5 @@ void TestSketch::snapshotsOnAnotherThread() {
   QCOMPARE(wrong.load(), 0);
 }
 
-QTEST_APPLESS_MAIN(TestSketch)
+CYTOSKETCH_TEST_CLASS(sketch, TestSketch)
 #include "test_sketch.moc"

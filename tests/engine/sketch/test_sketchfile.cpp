@@ -4,6 +4,7 @@
 #include "engine/sketch/raster.h"
 #include "tests/engine/sketch/h5py.h"
 #include "tests/engine/sketch/randomsketch.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -311,5 +312,5 @@ void TestSketchFile::missingAndForeignFiles() {
   }
 }
 
-QTEST_APPLESS_MAIN(TestSketchFile)
+CYTOSKETCH_TEST_CLASS(sketchfile, TestSketchFile)
 #include "test_sketchfile.moc"

@@ -1,5 +1,6 @@
 #include "engine/image/error.h"
 #include "engine/sketch/solidshapes.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -108,5 +109,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestSolidShapes)
+CYTOSKETCH_TEST_CLASS(solidshapes, TestSolidShapes)
 #include "test_solidshapes.moc"

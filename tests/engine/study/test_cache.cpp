@@ -1,6 +1,7 @@
 #include "engine/study/cache.h"
 
 #include "engine/image/error.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -118,5 +119,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestCache)
+CYTOSKETCH_TEST_CLASS(cache, TestCache)
 #include "test_cache.moc"

@@ -8,6 +8,7 @@
 #include "engine/study/channelwise.h"
 #include "engine/study/startmap.h"
 #include "tests/engine/study/discs.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -238,5 +239,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestChannelwise)
+CYTOSKETCH_TEST_CLASS(channelwise, TestChannelwise)
 #include "test_channelwise.moc"

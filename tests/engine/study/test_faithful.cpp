@@ -4,6 +4,7 @@
 #include "engine/study/faithful.h"
 #include "engine/study/startmap.h"
 #include "tests/engine/study/discs.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -195,5 +196,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestFaithful)
+CYTOSKETCH_TEST_CLASS(faithful, TestFaithful)
 #include "test_faithful.moc"

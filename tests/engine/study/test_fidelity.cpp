@@ -3,6 +3,7 @@
 #include "engine/sketch/raster.h"
 #include "engine/study/fidelity.h"
 #include "tests/engine/study/discs.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -155,5 +156,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestFidelity)
+CYTOSKETCH_TEST_CLASS(fidelity, TestFidelity)
 #include "test_fidelity.moc"

@@ -3,6 +3,7 @@
 #include "engine/diffusion/generator.h"
 #include "engine/image/error.h"
 #include "studyscene.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -98,5 +99,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestForward)
+CYTOSKETCH_TEST_CLASS(forward, TestForward)
 #include "test_forward.moc"

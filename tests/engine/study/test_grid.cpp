@@ -2,6 +2,7 @@
 
 #include "../parametertable.h"
 #include "engine/image/error.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -55,5 +56,5 @@ private Q_SLOTS:
   void tableIsWhole() { QCOMPARE(test::faultOf(studyParameters()), std::string()); }
 };
 
-QTEST_APPLESS_MAIN(TestGrid)
+CYTOSKETCH_TEST_CLASS(grid, TestGrid)
 #include "test_grid.moc"

@@ -2,6 +2,7 @@
 #include "engine/study/latentreport.h"
 #include "engine/study/report.h"
 #include "studyscene.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -221,5 +222,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestLatentMap)
+CYTOSKETCH_TEST_CLASS(latentmap, TestLatentMap)
 #include "test_latentmap.moc"

@@ -3,6 +3,7 @@
 #include "engine/image/error.h"
 #include "engine/imageio/imagefile.h"
 #include "studyscene.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -95,5 +96,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestPair)
+CYTOSKETCH_TEST_CLASS(pair, TestPair)
 #include "test_pair.moc"

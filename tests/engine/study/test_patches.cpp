@@ -1,6 +1,7 @@
 #include "engine/image/grey.h"
 #include "engine/study/patches.h"
 #include "studyscene.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -106,5 +107,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestPatches)
+CYTOSKETCH_TEST_CLASS(patches, TestPatches)
 #include "test_patches.moc"

@@ -1,4 +1,5 @@
 #include "engine/study/recommendation.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -104,5 +105,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestRecommendation)
+CYTOSKETCH_TEST_CLASS(recommendation, TestRecommendation)
 #include "test_recommendation.moc"

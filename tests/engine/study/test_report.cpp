@@ -3,6 +3,7 @@
 #include "engine/image/error.h"
 #include "engine/imageio/imagefile.h"
 #include "studyscene.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -129,5 +130,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestReport)
+CYTOSKETCH_TEST_CLASS(report, TestReport)
 #include "test_report.moc"

@@ -1,5 +1,6 @@
 #include "engine/study/startmap.h"
 #include "tests/engine/study/discs.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -164,5 +165,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestStartMap)
+CYTOSKETCH_TEST_CLASS(startmap, TestStartMap)
 #include "test_startmap.moc"

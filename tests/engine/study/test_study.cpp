@@ -5,6 +5,7 @@
 #include "engine/metrics/similarity.h"
 #include "engine/study/faithful.h"
 #include "studyscene.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -223,5 +224,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestStudy)
+CYTOSKETCH_TEST_CLASS(study, TestStudy)
 #include "test_study.moc"

@@ -1,6 +1,8 @@
+#include "tests/support/testprogram.h"
 #include "tests/widgets/canvas/canvasdriver.h"
 #include "widgets/canvas/picture.h"
 
+#include <QApplication>
 #include <QTest>
 
 using namespace cytosketch;
@@ -97,5 +99,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestCanvasChannels)
+CYTOSKETCH_WIDGET_TEST_CLASS(channels, TestCanvasChannels)
 #include "test_channels.moc"

@@ -1,6 +1,8 @@
+#include "tests/support/testprogram.h"
 #include "tests/widgets/canvas/canvasdriver.h"
 #include "widgets/document/celledits.h"
 
+#include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -267,5 +269,5 @@ private:
   std::unique_ptr<CanvasDriver> driver_;
 };
 
-QTEST_MAIN(TestDrawingTools)
+CYTOSKETCH_WIDGET_TEST_CLASS(drawingtools, TestDrawingTools)
 #include "test_drawingtools.moc"

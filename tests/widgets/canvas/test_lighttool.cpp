@@ -1,4 +1,7 @@
 #include "canvasdriver.h"
+#include "tests/support/testprogram.h"
+
+#include <QApplication>
 
 using namespace cytosketch;
 
@@ -81,5 +84,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestLightTool)
+CYTOSKETCH_WIDGET_TEST_CLASS(lighttool, TestLightTool)
 #include "test_lighttool.moc"

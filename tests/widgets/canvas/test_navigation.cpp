@@ -1,5 +1,7 @@
+#include "tests/support/testprogram.h"
 #include "tests/widgets/canvas/canvasdriver.h"
 
+#include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -107,5 +109,5 @@ private:
   std::unique_ptr<CanvasDriver> driver_;
 };
 
-QTEST_MAIN(TestNavigation)
+CYTOSKETCH_WIDGET_TEST_CLASS(navigation, TestNavigation)
 #include "test_navigation.moc"

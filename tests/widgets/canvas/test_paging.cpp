@@ -1,6 +1,9 @@
 // Sketches with several slices or frames on the canvas.
 #include "engine/sketch/solidshapes.h"
+#include "tests/support/testprogram.h"
 #include "tests/widgets/canvas/canvasdriver.h"
+
+#include <QApplication>
 
 using namespace cytosketch;
 using cytosketch::test::CanvasDriver;
@@ -159,5 +162,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestPaging)
+CYTOSKETCH_WIDGET_TEST_CLASS(paging, TestPaging)
 #include "test_paging.moc"

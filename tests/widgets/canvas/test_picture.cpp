@@ -1,7 +1,9 @@
 #include "engine/sketch/raster.h"
+#include "tests/support/testprogram.h"
 #include "tests/widgets/canvas/canvasdriver.h"
 #include "widgets/document/celledits.h"
 
+#include <QApplication>
 #include <QScreen>
 #include <QTest>
 
@@ -226,5 +228,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestPicture)
+CYTOSKETCH_WIDGET_TEST_CLASS(picture, TestPicture)
 #include "test_picture.moc"

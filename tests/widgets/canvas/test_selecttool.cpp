@@ -1,6 +1,8 @@
+#include "tests/support/testprogram.h"
 #include "tests/widgets/canvas/canvasdriver.h"
 #include "widgets/document/celledits.h"
 
+#include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -155,5 +157,5 @@ private:
   std::unique_ptr<CanvasDriver> driver_;
 };
 
-QTEST_MAIN(TestSelectTool)
+CYTOSKETCH_WIDGET_TEST_CLASS(selecttool, TestSelectTool)
 #include "test_selecttool.moc"

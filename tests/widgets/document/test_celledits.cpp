@@ -1,7 +1,9 @@
 #include "engine/image/error.h"
+#include "tests/support/testprogram.h"
 #include "widgets/document/celledits.h"
 #include "widgets/document/paintstroke.h"
 
+#include <QApplication>
 #include <QTest>
 
 using namespace cytosketch;
@@ -203,5 +205,5 @@ private:
   std::unique_ptr<Document> document_;
 };
 
-QTEST_MAIN(TestCellEdits)
+CYTOSKETCH_WIDGET_TEST_CLASS(celledits, TestCellEdits)
 #include "test_celledits.moc"

@@ -1,7 +1,9 @@
 #include "engine/image/error.h"
+#include "tests/support/testprogram.h"
 #include "widgets/document/celledits.h"
 #include "widgets/document/paintstroke.h"
 
+#include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -105,5 +107,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestChannels)
+CYTOSKETCH_WIDGET_TEST_CLASS(channels, TestChannels)
 #include "test_channels.moc"

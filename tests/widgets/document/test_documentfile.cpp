@@ -1,8 +1,10 @@
 #include "engine/image/error.h"
+#include "tests/support/testprogram.h"
 #include "tests/widgets/samesketch.h"
 #include "widgets/document/celledits.h"
 #include "widgets/document/document.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -105,5 +107,5 @@ private:
   std::unique_ptr<Document> document_;
 };
 
-QTEST_MAIN(TestDocumentFile)
+CYTOSKETCH_WIDGET_TEST_CLASS(documentfile, TestDocumentFile)
 #include "test_documentfile.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/testprogram.h"
 #include "widgets/document/celledits.h"
 #include "widgets/document/floodfill.h"
 
@@ -162,5 +163,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestFloodFill)
+CYTOSKETCH_TEST_CLASS(floodfill, TestFloodFill)
 #include "test_floodfill.moc"

@@ -1,9 +1,11 @@
+#include "tests/support/testprogram.h"
 #include "tests/widgets/samesketch.h"
 #include "widgets/document/celledits.h"
 #include "widgets/document/document.h"
 #include "widgets/document/floodfill.h"
 #include "widgets/document/paintstroke.h"
 
+#include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -309,5 +311,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestHistory)
+CYTOSKETCH_WIDGET_TEST_CLASS(history, TestHistory)
 #include "test_history.moc"

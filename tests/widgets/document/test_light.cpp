@@ -1,8 +1,10 @@
 #include "engine/image/error.h"
 #include "engine/image/grey.h"
+#include "tests/support/testprogram.h"
 #include "widgets/document/lightedits.h"
 #include "widgets/document/lightstroke.h"
 
+#include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -254,5 +256,5 @@ void TestLight::undoGivesEveryStateBack() {
   }
 }
 
-QTEST_MAIN(TestLight)
+CYTOSKETCH_WIDGET_TEST_CLASS(light, TestLight)
 #include "test_light.moc"

@@ -1,5 +1,7 @@
+#include "tests/support/testprogram.h"
 #include "widgets/document/outline.h"
 
+#include <QApplication>
 #include <QPainterPath>
 #include <QTest>
 
@@ -97,5 +99,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestOutline)
+CYTOSKETCH_WIDGET_TEST_CLASS(outline, TestOutline)
 #include "test_outline.moc"

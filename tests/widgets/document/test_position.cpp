@@ -1,3 +1,4 @@
+#include "tests/support/testprogram.h"
 #include "widgets/document/document.h"
 
 #include <QSignalSpy>
@@ -56,5 +57,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestPosition)
+CYTOSKETCH_TEST_CLASS(position, TestPosition)
 #include "test_position.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/testprogram.h"
 #include "widgets/document/viewport.h"
 
 #include <QSignalSpy>
@@ -94,5 +95,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestViewport)
+CYTOSKETCH_TEST_CLASS(viewport, TestViewport)
 #include "test_viewport.moc"

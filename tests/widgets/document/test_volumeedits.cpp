@@ -1,10 +1,12 @@
 // Editing in sketches with several slices or frames.
 #include "engine/sketch/solidshapes.h"
+#include "tests/support/testprogram.h"
 #include "tests/widgets/samesketch.h"
 #include "widgets/document/celledits.h"
 #include "widgets/document/document.h"
 #include "widgets/document/paintstroke.h"
 
+#include <QApplication>
 #include <QTest>
 
 #include <set>
@@ -229,5 +231,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestVolumeEdits)
+CYTOSKETCH_WIDGET_TEST_CLASS(volumeedits, TestVolumeEdits)
 #include "test_volumeedits.moc"

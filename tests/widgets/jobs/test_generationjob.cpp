@@ -1,3 +1,4 @@
+#include "tests/support/testprogram.h"
 #include "widgets/jobs/generationjob.h"
 
 #include "engine/image/error.h"
@@ -261,5 +262,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestGenerationJob)
+CYTOSKETCH_TEST_CLASS(generationjob, TestGenerationJob)
 #include "test_generationjob.moc"

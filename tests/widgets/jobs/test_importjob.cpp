@@ -1,4 +1,5 @@
 #include "engine/imageio/imagefile.h"
+#include "tests/support/testprogram.h"
 #include "widgets/jobs/importjob.h"
 
 #include <QSignalSpy>
@@ -72,5 +73,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestImportJob)
+CYTOSKETCH_TEST_CLASS(importjob, TestImportJob)
 #include "test_importjob.moc"

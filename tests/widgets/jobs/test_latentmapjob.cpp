@@ -1,3 +1,4 @@
+#include "tests/support/testprogram.h"
 #include "widgets/jobs/latentmapjob.h"
 
 #include "engine/image/error.h"
@@ -103,5 +104,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestLatentMapJob)
+CYTOSKETCH_TEST_CLASS(latentmapjob, TestLatentMapJob)
 #include "test_latentmapjob.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/testprogram.h"
 #include "widgets/jobs/noisejob.h"
 
 #include "engine/image/error.h"
@@ -79,5 +80,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestNoiseJob)
+CYTOSKETCH_TEST_CLASS(noisejob, TestNoiseJob)
 #include "test_noisejob.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/testprogram.h"
 #include "widgets/jobs/segmentationjob.h"
 
 #include "engine/image/error.h"
@@ -87,5 +88,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestSegmentationJob)
+CYTOSKETCH_TEST_CLASS(segmentationjob, TestSegmentationJob)
 #include "test_segmentationjob.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/testprogram.h"
 #include "widgets/jobs/simulationjob.h"
 
 #include <QSignalSpy>
@@ -55,5 +56,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestSimulationJob)
+CYTOSKETCH_TEST_CLASS(simulationjob, TestSimulationJob)
 #include "test_simulationjob.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/testprogram.h"
 #include "widgets/jobs/histogramjob.h"
 #include "widgets/jobs/studyjob.h"
 
@@ -120,5 +121,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_GUILESS_MAIN(TestStudyJob)
+CYTOSKETCH_TEST_CLASS(studyjob, TestStudyJob)
 #include "test_studyjob.moc"

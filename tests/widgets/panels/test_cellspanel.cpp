@@ -1,4 +1,5 @@
 #include "engine/image/grey.h"
+#include "tests/support/testprogram.h"
 #include "widgets/document/celledits.h"
 #include "widgets/panels/cellsmodel.h"
 #include "widgets/panels/cellspanel.h"
@@ -6,6 +7,7 @@
 #include "widgets/panels/histogramview.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHeaderView>
@@ -331,5 +333,5 @@ private:
   std::unique_ptr<CellsPanel> panel_;
 };
 
-QTEST_MAIN(TestCellsPanel)
+CYTOSKETCH_WIDGET_TEST_CLASS(cellspanel, TestCellsPanel)
 #include "test_cellspanel.moc"

@@ -1,5 +1,7 @@
+#include "tests/support/testprogram.h"
 #include "widgets/panels/channelbar.h"
 
+#include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -93,5 +95,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestChannelBar)
+CYTOSKETCH_WIDGET_TEST_CLASS(channelbar, TestChannelBar)
 #include "test_channelbar.moc"

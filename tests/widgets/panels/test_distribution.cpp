@@ -1,6 +1,8 @@
+#include "tests/support/testprogram.h"
 #include "widgets/panels/distribution.h"
 #include "widgets/panels/histogramview.h"
 
+#include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -64,5 +66,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestDistribution)
+CYTOSKETCH_WIDGET_TEST_CLASS(distribution, TestDistribution)
 #include "test_distribution.moc"

@@ -1,6 +1,8 @@
+#include "tests/support/testprogram.h"
 #include "widgets/panels/fromimagepanel.h"
 
 #include <QAbstractSpinBox>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -106,5 +108,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestFromImagePanel)
+CYTOSKETCH_WIDGET_TEST_CLASS(fromimagepanel, TestFromImagePanel)
 #include "test_fromimagepanel.moc"

@@ -1,5 +1,7 @@
+#include "tests/support/testprogram.h"
 #include "widgets/panels/generatepanel.h"
 
+#include <QApplication>
 #include <QtTest>
 
 using namespace cytosketch;
@@ -103,5 +105,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestGeneratePanel)
+CYTOSKETCH_WIDGET_TEST_CLASS(generatepanel, TestGeneratePanel)
 #include "test_generatepanel.moc"

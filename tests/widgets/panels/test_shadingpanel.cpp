@@ -1,9 +1,11 @@
 #include "engine/sketch/shadingparameters.h"
+#include "tests/support/testprogram.h"
 #include "widgets/panels/chancedialog.h"
 #include "widgets/panels/parametereditor.h"
 #include "widgets/panels/shadingpanel.h"
 
 #include <QAbstractSpinBox>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -253,5 +255,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestShadingPanel)
+CYTOSKETCH_WIDGET_TEST_CLASS(shadingpanel, TestShadingPanel)
 #include "test_shadingpanel.moc"

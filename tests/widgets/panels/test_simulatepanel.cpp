@@ -1,6 +1,8 @@
+#include "tests/support/testprogram.h"
 #include "widgets/panels/simulatepanel.h"
 
 #include <QAbstractSpinBox>
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
@@ -87,5 +89,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestSimulatePanel)
+CYTOSKETCH_WIDGET_TEST_CLASS(simulatepanel, TestSimulatePanel)
 #include "test_simulatepanel.moc"

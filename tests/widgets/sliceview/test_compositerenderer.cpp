@@ -1,5 +1,7 @@
+#include "tests/support/testprogram.h"
 #include "widgets/sliceview/compositerenderer.h"
 
+#include <QApplication>
 #include <QTest>
 
 using namespace cytosketch;
@@ -76,5 +78,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestCompositeRenderer)
+CYTOSKETCH_WIDGET_TEST_CLASS(compositerenderer, TestCompositeRenderer)
 #include "test_compositerenderer.moc"

@@ -1,9 +1,11 @@
+#include "tests/support/testprogram.h"
 #include "tests/widgets/cells3d.h"
 #include "widgets/sliceview/planecut.h"
 #include "widgets/sliceview/planeview.h"
 #include "widgets/sliceview/planeviewport.h"
 #include "widgets/sliceview/slicerenderer.h"
 
+#include <QApplication>
 #include <QTest>
 #include <QWheelEvent>
 
@@ -331,5 +333,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestPlanes)
+CYTOSKETCH_WIDGET_TEST_CLASS(planes, TestPlanes)
 #include "test_planes.moc"

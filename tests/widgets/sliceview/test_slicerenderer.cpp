@@ -1,7 +1,9 @@
+#include "tests/support/testprogram.h"
 #include "widgets/sliceview/outlines.h"
 #include "widgets/sliceview/scalebar.h"
 #include "widgets/sliceview/slicerenderer.h"
 
+#include <QApplication>
 #include <QTest>
 
 #include <random>
@@ -204,5 +206,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestSliceRenderer)
+CYTOSKETCH_WIDGET_TEST_CLASS(slicerenderer, TestSliceRenderer)
 #include "test_slicerenderer.moc"

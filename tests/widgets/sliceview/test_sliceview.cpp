@@ -1,5 +1,7 @@
+#include "tests/support/testprogram.h"
 #include "widgets/sliceview/sliceview.h"
 
+#include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -140,5 +142,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestSliceView)
+CYTOSKETCH_WIDGET_TEST_CLASS(sliceview, TestSliceView)
 #include "test_sliceview.moc"

@@ -1,6 +1,8 @@
 #include "engine/study/latentreport.h"
+#include "tests/support/testprogram.h"
 #include "widgets/study/latentview.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QLabel>
 #include <QPushButton>
@@ -135,5 +137,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestLatentView)
+CYTOSKETCH_WIDGET_TEST_CLASS(latentview, TestLatentView)
 #include "test_latentview.moc"

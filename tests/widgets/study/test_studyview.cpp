@@ -1,6 +1,8 @@
+#include "tests/support/testprogram.h"
 #include "widgets/study/studypanel.h"
 #include "widgets/study/studyview.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -210,5 +212,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestStudyView)
+CYTOSKETCH_WIDGET_TEST_CLASS(studyview, TestStudyView)
 #include "test_studyview.moc"

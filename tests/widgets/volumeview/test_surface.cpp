@@ -1,3 +1,4 @@
+#include "tests/support/testprogram.h"
 #include "tests/widgets/cells3d.h"
 #include "widgets/volumeview/cellray.h"
 #include "widgets/volumeview/cellsurface.h"
@@ -199,5 +200,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_APPLESS_MAIN(TestSurface)
+CYTOSKETCH_TEST_CLASS(surface, TestSurface)
 #include "test_surface.moc"

@@ -1,7 +1,9 @@
 #include "engine/sketch/raster.h"
+#include "tests/support/testprogram.h"
 #include "tests/widgets/cells3d.h"
 #include "widgets/volumeview/volumeview.h"
 
+#include <QApplication>
 #include <QMainWindow>
 #include <QSignalSpy>
 #include <QTest>
@@ -326,5 +328,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestVolumeView)
+CYTOSKETCH_WIDGET_TEST_CLASS(volumeview, TestVolumeView)
 #include "test_volumeview.moc"

@@ -1,8 +1,10 @@
 // On Qt's offscreen platform there is no OpenGL: the view must say so and everything else must go on.
+#include "tests/support/testprogram.h"
 #include "tests/widgets/cells3d.h"
 #include "widgets/volumeview/opengl.h"
 #include "widgets/volumeview/volumeview.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QTest>
 #include <QToolButton>
@@ -52,5 +54,5 @@ private Q_SLOTS:
   }
 };
 
-QTEST_MAIN(TestWithoutOpenGl)
+CYTOSKETCH_WIDGET_TEST_CLASS(withoutopengl, TestWithoutOpenGl)
 #include "test_withoutopengl.moc"
