@@ -91,6 +91,7 @@ function(cytosketch_test_program)
     endif()
     cytosketch_test_entry(NAME ${arg_NAME}_${class} COMMAND test_${arg_NAME} ${class} TIMEOUT "${arg_TIMEOUT}"
       LABELS ${arg_LABELS} NEEDS_DISPLAY "${needs_display}")
+    add_custom_target(test_${arg_NAME}_${class} DEPENDS test_${arg_NAME}) # so that every entry can be built by its name
   endforeach()
 endfunction()
 

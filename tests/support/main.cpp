@@ -1,5 +1,5 @@
 #include "tests/support/testprogram.h"
 
 int main(int argc, char** argv) {
-  return runTestProgram(argc, argv);
+  endProcess(runTestProgram(argc, argv));
 }

@@ -4,8 +4,12 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
+#include <iostream>
 #include <string_view>
 #include <vector>
+
+#include <unistd.h>
 
 namespace {
 
@@ -54,4 +58,14 @@ int runTestProgram(int argc, char** argv) {
   const std::unique_ptr<QCoreApplication> application = testClass->application(argc, argv);
   const std::unique_ptr<QObject> object = testClass->make();
   return QTest::qExec(object.get(), argc, argv);
+}
+
+void endProcess(int code) {
+#ifdef CYTOSKETCH_WHOLE_EXIT
+  std::exit(code);
+#else
+  std::cout.flush();
+  std::fflush(nullptr);
+  ::_exit(code);
+#endif
 }

@@ -1,5 +1,7 @@
 #include "clirunner.h"
 
+#include "zygote.h"
+
 #include "engine/imageio/imagefile.h"
 
 #include <QCryptographicHash>
@@ -17,19 +19,28 @@ namespace {
 
 const QString program = QStringLiteral(CYTOSKETCH_BINARY_DIR "/bin/cytosketch-cli");
 
+QString text(const QString& path) {
+  QFile file(path);
+  return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
 } // namespace
 
 CliRunner::CliRunner() {
   QDir(dir_.path()).mkdir(".home");
 }
 
-void CliRunner::start(QProcess& process, const QStringList& arguments) const {
+QProcessEnvironment CliRunner::environment() const {
   QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
   environment.insert("XDG_DATA_HOME", path(".home"));
   environment.insert("XDG_CACHE_HOME", path(".home"));
   environment.insert("OMP_WAIT_POLICY", "passive");
   environment.insert("CLI", program);
-  process.setProcessEnvironment(environment);
+  return environment;
+}
+
+void CliRunner::start(QProcess& process, const QStringList& arguments) const {
+  process.setProcessEnvironment(environment());
   process.setWorkingDirectory(dir_.path());
   process.start(process.program().isEmpty() ? program : process.program(), arguments);
 }
@@ -46,6 +57,16 @@ CliResult CliRunner::finish(QProcess& process) const {
 }
 
 CliResult CliRunner::run(const QStringList& arguments) const {
+  const QString out = streams_.filePath("out");
+  const QString err = streams_.filePath("err");
+  CliResult result;
+  result.code = Zygote::run({dir_.path(), environment().toStringList(), arguments, out, err});
+  result.out = text(out);
+  result.err = text(err);
+  return result;
+}
+
+CliResult CliRunner::runProgram(const QStringList& arguments) const {
   QProcess process;
   start(process, arguments);
   return finish(process);

@@ -77,6 +77,32 @@ private Q_SLOTS:
     QVERIFY2(result.err.contains(hint), qPrintable(result.err));
   }
 
+  /// What the other tests run without starting the program is what the program does.
+  void theProgramDoesTheSame_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("code");
+    QTest::newRow("help") << QStringList{"generate", "--help"} << 0;
+    QTest::newRow("nothing") << QStringList{} << 2;
+    QTest::newRow("missing file") << QStringList{"info", "nothing.tif"} << 1;
+    QTest::newRow("result") << QStringList{"simulate",   "--preset", "hela",    "--set",    "size.x=100", "--set",
+                                           "size.y=100", "--set",    "count=4", "--output", "made.cysk"}
+                            << 0;
+  }
+  void theProgramDoesTheSame() {
+    QFETCH(QStringList, arguments);
+    QFETCH(int, code);
+    const QStringList before = runner_.listing();
+    const CliResult forked = runner_.run(arguments);
+    const QStringList afterForked = runner_.listing();
+    const CliResult started = runner_.runProgram(arguments);
+    QCOMPARE(started.code, code);
+    QCOMPARE(forked.code, started.code);
+    QCOMPARE(forked.out, started.out);
+    QCOMPARE(forked.err, started.err);
+    QCOMPARE(runner_.listing(), afterForked);
+    QCOMPARE(afterForked != before, arguments.contains("--output"));
+  }
+
 private:
   CliRunner runner_;
 };
