@@ -27,7 +27,7 @@ public:
   WindowStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
 
   int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override {
-    constexpr int tabSpace = 10;
+    constexpr int tabSpace = 6;
     return metric == PM_TabBarTabHSpace ? tabSpace : QProxyStyle::pixelMetric(metric, option, widget);
   }
 };

@@ -6,7 +6,10 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
+#include <string_view>
 
 using namespace cytosketch;
 
@@ -44,6 +47,22 @@ Options parse(const Application& application) {
           parser.value(size)};
 }
 
+/// Without a screen Qt would abort. Help and version need none.
+bool canStart(int argc, char** argv) {
+  if (qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+      qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
+    return true;
+  }
+  static constexpr std::array<std::string_view, 5> texts{"-h", "--help", "--help-all", "-v", "--version"};
+  if (std::any_of(argv + 1, argv + argc,
+                  [](const char* a) { return std::find(texts.begin(), texts.end(), a) != texts.end(); })) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return true;
+  }
+  std::fputs("cytosketch: there is no screen (DISPLAY is not set); cytosketch-cli works without one\n", stderr);
+  return false;
+}
+
 void resizeTo(MainWindow& window, const QString& size) {
   const QStringList edges = size.split(QLatin1Char('x'));
   if (edges.size() == 2) {
@@ -56,6 +75,11 @@ void resizeTo(MainWindow& window, const QString& size) {
 int main(int argc, char** argv) {
   QElapsedTimer clock;
   clock.start();
+#ifdef Q_OS_LINUX
+  if (!canStart(argc, argv)) {
+    return 1;
+  }
+#endif
   Application application(argc, argv);
   const Options options = parse(application);
   MainWindow window(userFolder());

@@ -30,7 +30,7 @@ namespace cytosketch {
 namespace {
 
 constexpr int stateVersion = 1;
-constexpr int dockWidth = 300;
+constexpr int dockWidth = 320;
 constexpr int generateHeight = 420;
 constexpr int cellsHeight = 240;
 const QString geometryKey = QStringLiteral("geometry");

@@ -14,6 +14,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace cytosketch {
 
@@ -57,7 +59,25 @@ QImage sketchPicture(const QString& path) {
   return picture.scaled(thumbnailEdge, thumbnailEdge, Qt::KeepAspectRatio, Qt::SmoothTransformation);
 }
 
+/// What the samples that come along are called, by the names of their files.
+QString knownTitle(const QString& name) {
+  static constexpr std::array<std::pair<const char*, const char*>, 6> titles{{
+      {"dense-culture", QT_TRANSLATE_NOOP("cytosketch::StartCard", "Dense culture")},
+      {"large-nuclei", QT_TRANSLATE_NOOP("cytosketch::StartCard", "Large nuclei")},
+      {"nuclei-in-3d", QT_TRANSLATE_NOOP("cytosketch::StartCard", "Nuclei in 3D")},
+      {"overlapping-cells", QT_TRANSLATE_NOOP("cytosketch::StartCard", "Overlapping cells")},
+      {"small-nuclei", QT_TRANSLATE_NOOP("cytosketch::StartCard", "Small nuclei")},
+      {"varying-background", QT_TRANSLATE_NOOP("cytosketch::StartCard", "Varying background")},
+  }};
+  const auto* const found =
+      std::find_if(titles.begin(), titles.end(), [&name](const auto& t) { return name == QLatin1String(t.first); });
+  return found == titles.end() ? QString() : StartCard::tr(found->second);
+}
+
 QString sampleTitle(const QString& path) {
+  if (QString known = knownTitle(QFileInfo(path).completeBaseName()); !known.isEmpty()) {
+    return known;
+  }
   QString title = QFileInfo(path).completeBaseName().replace(QLatin1Char('-'), QLatin1Char(' '));
   title.replace(QLatin1Char('_'), QLatin1Char(' '));
   if (!title.isEmpty()) {

@@ -83,7 +83,10 @@ function(cytosketch_test_program)
   list(TRANSFORM arg_CLASSES REPLACE "(.+)" "test_\\1.cpp" OUTPUT_VARIABLE class_sources)
   cytosketch_test_executable(test_${arg_NAME} SOURCES ${class_sources} ${arg_SOURCES}
     LIBS cytosketch_testprogram ${arg_LIBS})
-  target_precompile_headers(test_${arg_NAME} PRIVATE <QTest> ${arg_PRECOMPILE}) # half of what a test costs to compile
+  list(LENGTH arg_CLASSES classes)
+  if(classes GREATER 3) # it costs about as much as it saves in three files
+    target_precompile_headers(test_${arg_NAME} PRIVATE <QTest> ${arg_PRECOMPILE})
+  endif()
   foreach(class IN LISTS arg_CLASSES)
     set(needs_display OFF)
     if(class IN_LIST arg_DISPLAY_CLASSES)

@@ -28,6 +28,7 @@ struct PlotData {
   /// A vertical line at this x, if it is a number.
   double mark = std::numeric_limits<double>::quiet_NaN();
   QString markName;
+  QString emptyText; ///< stands in a PlotView instead of an empty frame while no series has a value
 };
 
 /// The numbers as CSV: one line per x of any series, one column per series, empty where a series has no value.

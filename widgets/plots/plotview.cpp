@@ -109,6 +109,10 @@ void PlotView::paintEvent(QPaintEvent*) {
   painter.fillRect(rect(), palette().color(QPalette::Base));
   painter.setRenderHint(QPainter::Antialiasing);
   chart_->paint(painter, width(), height());
+  if (std::all_of(data_.series.begin(), data_.series.end(), [](const PlotSeries& s) { return s.y.empty(); })) {
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.drawText(rect().marginsRemoved({24, 24, 24, 24}), Qt::AlignCenter | Qt::TextWordWrap, data_.emptyText);
+  }
   if (hovered_.first >= 0) {
     const PlotSeries& series = data_.series[hovered_.first];
     painter.setPen(QPen(palette().color(QPalette::Text), 1.5));

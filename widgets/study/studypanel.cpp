@@ -316,7 +316,6 @@ void StudyPanel::onPoint() {
 }
 
 void StudyPanel::onGrid() {
-  showEstimate();
   updateButton();
   Q_EMIT gridChanged();
 }
@@ -331,6 +330,10 @@ void StudyPanel::showEstimate() {
   try {
     const auto points =
         int(tStartsOf(tStarts_->text().toStdString()).size()) * int(sigmasOf(sigmas_->text().toStdString()).size());
+    if (!hasSource()) {
+      gridNote_->setText(tr("Choose a real image and its labels, or open a sketch and generate images."));
+      return;
+    }
     if (!generate_->isChecked()) {
       gridNote_->setText(tr("%n point(s), histograms only", nullptr, points));
       return;
@@ -356,16 +359,20 @@ bool StudyPanel::canRun() const {
   if (running_) {
     return true;
   }
+  return grid().has_value() && hasSource();
+}
+
+bool StudyPanel::hasSource() const {
   const bool files = !realPath().isEmpty() && !labelsPath().isEmpty();
   const bool sketch = realPath().isEmpty() && labelsPath().isEmpty() && sketchOpen_ && generates();
-  return grid().has_value() && (files || sketch);
+  return files || sketch;
 }
 
 void StudyPanel::updateButton() {
+  showEstimate();
   button_->setText(running_ ? tr("Cancel") : tr("Run Study"));
   button_->setEnabled(canRun());
-  button_->setToolTip(canRun() ? tr("Ctrl+Enter")
-                               : tr("Choose a real image and its labels, or open a sketch and generate images."));
+  button_->setToolTip(canRun() ? tr("Ctrl+Enter") : gridNote_->text());
 }
 
 void StudyPanel::setRunning(bool running) {

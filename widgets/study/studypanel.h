@@ -72,6 +72,7 @@ private:
   QWidget* pathRow(QLineEdit* field, bool labels);
   void onGrid();
   void onPoint();
+  bool hasSource() const;
   void showEstimate();
   void updateButton();
 
