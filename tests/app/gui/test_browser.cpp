@@ -1,8 +1,7 @@
 // Paging through a dataset as a person does it: open, look, flag, remove, make a sketch.
-#include "app/gui/icons.h"
-#include "app/gui/mainwindow.h"
 #include "engine/imageio/imagefile.h"
 #include "engine/sketch/raster.h"
+#include "tests/app/gui/windowfixture.h"
 #include "tests/support/testprogram.h"
 
 #include <QApplication>
@@ -13,11 +12,8 @@
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QSlider>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -25,13 +21,9 @@
 using namespace cytosketch;
 namespace fs = std::filesystem;
 
-class TestBrowser : public QObject {
+class TestBrowser : public QObject, private WindowFixture {
   Q_OBJECT
 
-  QTemporaryDir home_;
-  std::unique_ptr<MainWindow> window_;
-
-  QString in(const QString& name) const { return home_.filePath(name); }
   BrowserView* view() const { return window_->datasetPage()->browserView(); }
   template <typename T>
   T* find(const char* name) const {
@@ -78,17 +70,7 @@ class TestBrowser : public QObject {
   std::size_t readSamples() const { return view()->model()->readCount(); }
 
 private Q_SLOTS:
-  void initTestCase() {
-    QCoreApplication::setOrganizationName("CytoSketch tests");
-    QStandardPaths::setTestModeEnabled(true);
-    setUpIcons();
-    QSettings().clear();
-    window_ = std::make_unique<MainWindow>(in("user").toStdString());
-    window_->resize(1280, 720);
-    window_->show();
-    window_->activateWindow(); // there is no window manager to do it
-    QVERIFY(QTest::qWaitForWindowActive(window_.get()));
-  }
+  void initTestCase() { openWindow(); }
 
   void keysGoThroughTheSamples() {
     write("set", 12);
@@ -213,7 +195,7 @@ private Q_SLOTS:
 
   void aFolderThatIsNoneIsRefused() {
     open("set", 10);
-    QDir(home_.path()).mkdir("nothing");
+    QDir(home_->path()).mkdir("nothing");
     window_->datasetPage()->browser()->open(in("nothing"));
     QTRY_VERIFY(window_->issues()->text().contains("no dataset"));
     QCOMPARE(list()->model()->rowCount(), 10); // what was open stays

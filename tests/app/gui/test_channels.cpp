@@ -2,11 +2,10 @@
 // each, one channel hidden and shown, generated with a model per channel and with one for both, exported.
 #include "app/gui/channelfields.h"
 #include "app/gui/channelsdialog.h"
-#include "app/gui/icons.h"
-#include "app/gui/mainwindow.h"
 #include "app/gui/newsketchdialog.h"
 #include "engine/imageio/imagefile.h"
 #include "engine/learning/untrained.h"
+#include "tests/app/gui/windowfixture.h"
 #include "tests/support/testprogram.h"
 
 #include <QApplication>
@@ -18,44 +17,16 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
-#include <QSettings>
 #include <QSpinBox>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
 
 using namespace cytosketch;
 
-class TestChannels : public QObject {
+class TestChannels : public QObject, private WindowFixture {
   Q_OBJECT
 
-  std::unique_ptr<QTemporaryDir> home_;
-  std::unique_ptr<MainWindow> window_;
-
-  QString in(const QString& name) const { return home_->filePath(name); }
-  Document& document() const { return *window_->document(); }
-  Canvas* canvas() const { return window_->page()->canvas(); }
-  QPoint onCanvas(double x, double y) const {
-    return document().viewport()->toView(QPointF(x, y), canvas()->size()).toPoint();
-  }
-  void drag(const QPoint& from, const QPoint& to) const {
-    QTest::mousePress(canvas(), Qt::LeftButton, {}, from);
-    for (int i = 1; i <= 5; ++i) {
-      QTest::mouseMove(canvas(), from + (to - from) * i / 5);
-    }
-    QTest::mouseRelease(canvas(), Qt::LeftButton, {}, to);
-  }
-  template <typename Widget>
-  static Widget* named(const QWidget* parent, const QString& name) {
-    for (Widget* const found : parent->findChildren<Widget*>()) {
-      if (found->accessibleName() == name) {
-        return found;
-      }
-    }
-    return nullptr;
-  }
   std::string model(const QString& name, int channels, int seed) const {
     ModelCard card;
     card.name = name.toStdString();
@@ -69,13 +40,7 @@ class TestChannels : public QObject {
   }
   /// Fills in the dialog for a new sketch that is about to open.
   void answerNewSketch(const QStringList& names) {
-    auto* const timer = new QTimer(this);
-    connect(timer, &QTimer::timeout, this, [timer, names] {
-      auto* const dialog = qobject_cast<NewSketchDialog*>(QApplication::activeModalWidget());
-      if (!dialog) {
-        return;
-      }
-      timer->deleteLater();
+    whenOpen<NewSketchDialog>([names](NewSketchDialog* dialog) {
       const auto type = [dialog](const QString& field, int value) {
         auto* const box = named<QSpinBox>(dialog, field);
         box->selectAll();
@@ -92,7 +57,6 @@ class TestChannels : public QObject {
       }
       QTest::keyClick(dialog, Qt::Key_Return);
     });
-    timer->start(50);
   }
   /// Chooses from Cell > Channel by the mouse.
   void chooseChannel(const QString& name) const {
@@ -135,22 +99,8 @@ class TestChannels : public QObject {
   }
 
 private Q_SLOTS:
-  void init() {
-    QCoreApplication::setOrganizationName("CytoSketch tests");
-    QStandardPaths::setTestModeEnabled(true);
-    setUpIcons();
-    home_ = std::make_unique<QTemporaryDir>();
-    QSettings().clear();
-    window_ = std::make_unique<MainWindow>(in("user").toStdString());
-    window_->resize(1280, 720);
-    window_->show();
-    window_->activateWindow(); // there is no window manager to do it
-    QVERIFY(QTest::qWaitForWindowActive(window_.get()));
-  }
-  void cleanup() {
-    document().undoStack()->setClean();
-    window_.reset();
-  }
+  void init() { openWindow(); }
+  void cleanup() { closeWindow(); }
 
   void aModelForEachChannelGeneratesAndExports() {
     makeTwoChannelSketch();

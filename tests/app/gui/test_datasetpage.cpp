@@ -1,8 +1,7 @@
 // The page Dataset as a person uses it: a recipe by the form, a preview, the button, the queue.
-#include "app/gui/icons.h"
-#include "app/gui/mainwindow.h"
 #include "engine/dataset/manifest.h"
 #include "engine/learning/untrained.h"
+#include "tests/app/gui/windowfixture.h"
 #include "tests/support/testprogram.h"
 
 #include <QApplication>
@@ -15,9 +14,6 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QSettings>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -26,13 +22,9 @@
 
 using namespace cytosketch;
 
-class TestDatasetPage : public QObject {
+class TestDatasetPage : public QObject, private WindowFixture {
   Q_OBJECT
 
-  QTemporaryDir home_;
-  std::unique_ptr<MainWindow> window_;
-
-  QString in(const QString& name) const { return home_.filePath(name); }
   template <typename T>
   T* find(const char* name) const {
     return window_->datasetPage()->panel()->findChild<T*>(name);
@@ -55,21 +47,13 @@ class TestDatasetPage : public QObject {
 
 private Q_SLOTS:
   void initTestCase() {
-    QCoreApplication::setOrganizationName("CytoSketch tests");
-    QStandardPaths::setTestModeEnabled(true);
-    setUpIcons();
-    QSettings().clear();
+    openWindow();
     ModelCard card;
     card.name = "tiny";
     card.architecture = "tile-exact-unet";
     card.widths = {8, 12};
     card.blocks = {1, 1};
     writeUntrainedModel(in("tiny.cymodel").toStdString(), card, 5, 0.05);
-    window_ = std::make_unique<MainWindow>(in("user").toStdString());
-    window_->resize(1280, 720);
-    window_->show();
-    window_->activateWindow(); // there is no window manager to do it
-    QVERIFY(QTest::qWaitForWindowActive(window_.get()));
     GenerationSettings settings;
     settings.model = in("tiny.cymodel").toStdString();
     settings.steps = 2;
@@ -124,7 +108,7 @@ private Q_SLOTS:
   }
 
   void anOccupiedFolderIsAFailureThatCanBeRetried() {
-    QDir(home_.path()).mkdir("mine");
+    QDir(home_->path()).mkdir("mine");
     QFile notes(in("mine/notes.txt"));
     QVERIFY(notes.open(QIODevice::WriteOnly));
     notes.close();

@@ -2,11 +2,10 @@
 // export, and read the files back.
 #include "app/common/resources.h"
 #include "app/common/resultfile.h"
-#include "app/gui/icons.h"
-#include "app/gui/mainwindow.h"
 #include "engine/imageio/imagefile.h"
 #include "engine/learning/untrained.h"
 #include "engine/sketch/sketchfile.h"
+#include "tests/app/gui/windowfixture.h"
 #include "tests/support/testprogram.h"
 
 #include <QApplication>
@@ -15,10 +14,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
@@ -26,12 +22,8 @@
 
 using namespace cytosketch;
 
-class TestEndToEnd : public QObject {
+class TestEndToEnd : public QObject, private WindowFixture {
   Q_OBJECT
-
-  std::unique_ptr<QTemporaryDir> home_;
-  std::unique_ptr<MainWindow> window_;
-  QString in(const QString& name) const { return home_->filePath(name); }
 
   /// The shipped model if there is one, else a tiny untrained one.
   std::string model() const {
@@ -50,57 +42,27 @@ class TestEndToEnd : public QObject {
     return path;
   }
 
-  QPoint onCanvas(double x, double y) const {
-    const QWidget* const canvas = window_->page()->canvas();
-    return window_->document()->viewport()->toView(QPointF(x, y), canvas->size()).toPoint();
-  }
-  void drag(const QPoint& from, const QPoint& to) {
-    QWidget* const canvas = window_->page()->canvas();
-    QTest::mousePress(canvas, Qt::LeftButton, {}, from);
-    for (int i = 1; i <= 5; ++i) {
-      QTest::mouseMove(canvas, from + (to - from) * i / 5);
-    }
-    QTest::mouseRelease(canvas, Qt::LeftButton, {}, to);
-  }
   QPushButton* generateButton() const { return window_->findChild<QPushButton*>("generateButton"); }
   void clickGenerate() { QTest::mouseClick(generateButton(), Qt::LeftButton); }
   /// Types a name into the file dialog that is about to open, and accepts it.
   void answerFileDialog(const QString& path) {
-    auto* const timer = new QTimer(this);
-    connect(timer, &QTimer::timeout, this, [timer, path] {
-      if (auto* const dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget())) {
-        timer->deleteLater();
-        auto* const name = dialog->findChild<QLineEdit*>("fileNameEdit");
-        name->setText(path);
-        QTest::keyClick(name, Qt::Key_Return);
-      }
+    whenOpen<QFileDialog>([path](QFileDialog* dialog) {
+      auto* const name = dialog->findChild<QLineEdit*>("fileNameEdit");
+      name->setText(path);
+      QTest::keyClick(name, Qt::Key_Return);
     });
-    timer->start(50);
   }
 
 private Q_SLOTS:
   void init() {
-    QCoreApplication::setOrganizationName("CytoSketch tests");
-    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-    QStandardPaths::setTestModeEnabled(true);
-    setUpIcons();
-    home_ = std::make_unique<QTemporaryDir>();
-    QSettings().clear();
-    window_ = std::make_unique<MainWindow>(in("user").toStdString());
-    window_->resize(1280, 720);
-    window_->show();
-    window_->activateWindow(); // there is no window manager to do it
-    QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+    openWindow();
     window_->files()->newSketch({1, 1, 1, 96, 96}, {0.3, 0.3, 0.3});
     GenerationSettings settings;
     settings.model = model();
     settings.steps = 10;
     window_->generatePanel()->setSettings(settings);
   }
-  void cleanup() {
-    window_->document()->undoStack()->setClean();
-    window_.reset();
-  }
+  void cleanup() { closeWindow(); }
 
   void drawGenerateCancelGenerateExport() {
     // Three cells: two by the ellipse tool, one by the brush.

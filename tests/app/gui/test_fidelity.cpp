@@ -1,36 +1,21 @@
 // A cell that the image has lost, as a person meets it: it is marked and listed, can be dropped and be undone, and can
 // be healed by a later start of its own.
-#include "app/gui/icons.h"
-#include "app/gui/mainwindow.h"
 #include "engine/image/grey.h"
 #include "engine/learning/untrained.h"
 #include "engine/sketch/raster.h"
 #include "engine/study/startmap.h"
+#include "tests/app/gui/windowfixture.h"
 #include "tests/support/testprogram.h"
 
 #include <QApplication>
-#include <QSettings>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
 using namespace cytosketch;
 
-class TestFidelityInWindow : public QObject {
+class TestFidelityInWindow : public QObject, private WindowFixture {
   Q_OBJECT
 
-  std::unique_ptr<QTemporaryDir> home_;
-  std::unique_ptr<MainWindow> window_;
-
-  Document& document() const { return *window_->document(); }
-  void put(CellId id, const Mask& mask, float grey) const {
-    Cell cell;
-    cell.id = id;
-    cell.mask = mask;
-    cell.grey = {grey};
-    document().changeCells({{id, document().sketch().find(id), std::make_shared<const Cell>(cell)}}, "draw");
-  }
   std::string tinyModel() const {
     ModelCard card;
     card.name = "tiny";
@@ -42,7 +27,6 @@ class TestFidelityInWindow : public QObject {
     return path;
   }
   QList<Issue> listed() const { return window_->issueList()->of("fidelity"); }
-  QAction* action(const char* id) const { return (*window_->actionSet())[id]; }
 
   /// A run in which cell 2 is erased and cell 3 has 40 % of its contrast.
   void addRun() const {
@@ -68,15 +52,7 @@ class TestFidelityInWindow : public QObject {
 
 private Q_SLOTS:
   void init() {
-    QCoreApplication::setOrganizationName("CytoSketch tests");
-    QStandardPaths::setTestModeEnabled(true);
-    setUpIcons();
-    QSettings().clear();
-    home_ = std::make_unique<QTemporaryDir>();
-    window_ = std::make_unique<MainWindow>((home_->path() + "/user").toStdString());
-    window_->resize(1280, 720);
-    window_->show();
-    QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
+    openWindow();
     window_->files()->newSketch({1, 1, 1, 160, 160}, {});
     put(1, discMask(0, 0, 40, 40, 12), 0.8F);
     put(2, discMask(0, 0, 40, 110, 12), 0.3F);
@@ -86,10 +62,7 @@ private Q_SLOTS:
     addRun();
     QTRY_COMPARE(listed().size(), 2);
   }
-  void cleanup() {
-    window_->document()->undoStack()->setClean();
-    window_.reset();
-  }
+  void cleanup() { closeWindow(); }
 
   void lostAndDimCellsAreListedAndMarked() {
     QCOMPARE(listed()[0].cell, CellId(2));

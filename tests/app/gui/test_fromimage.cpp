@@ -1,14 +1,10 @@
-#include "app/gui/icons.h"
-#include "app/gui/mainwindow.h"
 #include "app/gui/realimageview.h"
 #include "engine/imageio/imagefile.h"
+#include "tests/app/gui/windowfixture.h"
 #include "tests/support/testprogram.h"
 
 #include <QApplication>
 #include <QPushButton>
-#include <QSettings>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
@@ -37,21 +33,12 @@ void writeImageOf(const QString& path, std::int64_t slices) {
 } // namespace
 
 /// From a real image to cells, in the real window.
-class TestFromImage : public QObject {
+class TestFromImage : public QObject, private WindowFixture {
   Q_OBJECT
 
-  std::unique_ptr<QTemporaryDir> home_;
-  QString in(const QString& name) const { return home_->filePath(name); }
-
 private Q_SLOTS:
-  void initTestCase() {
-    QCoreApplication::setOrganizationName("CytoSketch tests");
-    QStandardPaths::setTestModeEnabled(true);
-    setUpIcons();
-  }
   void init() {
-    home_ = std::make_unique<QTemporaryDir>();
-    QSettings().clear();
+    setUpHome();
     qputenv("XDG_DATA_HOME", in("share").toUtf8());
   }
 

@@ -1,35 +1,21 @@
 // The list of issues as a person meets it: something is painted that is worth a look, the status line says so, a click
 // opens the list, another one leads to the cell.
-#include "app/gui/icons.h"
-#include "app/gui/mainwindow.h"
+#include "tests/app/gui/windowfixture.h"
 #include "tests/support/testprogram.h"
 
 #include <QApplication>
 #include <QDockWidget>
-#include <QSettings>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeWidget>
 
 using namespace cytosketch;
 
-class TestIssues : public QObject {
+class TestIssues : public QObject, private WindowFixture {
   Q_OBJECT
 
-  std::unique_ptr<QTemporaryDir> home_;
-  std::unique_ptr<MainWindow> window_;
-
-  Document& document() const { return *window_->document(); }
   QTreeWidget* tree() const { return window_->findChild<QTreeWidget*>("issues"); }
   QToolButton* count() const { return window_->findChild<QToolButton*>("issueCount"); }
-  void put(CellId id, const Mask& mask) const {
-    Cell cell;
-    cell.id = id;
-    cell.mask = mask;
-    document().changeCells({{id, document().sketch().find(id), std::make_shared<const Cell>(cell)}}, "draw");
-  }
   QTreeWidgetItem* heading(const QString& text) const {
     for (int i = 0; i < tree()->topLevelItemCount(); ++i) {
       if (tree()->topLevelItem(i)->text(0).startsWith(text)) {
@@ -49,21 +35,8 @@ class TestIssues : public QObject {
   }
 
 private Q_SLOTS:
-  void init() {
-    QCoreApplication::setOrganizationName("CytoSketch tests");
-    QStandardPaths::setTestModeEnabled(true);
-    setUpIcons();
-    QSettings().clear();
-    home_ = std::make_unique<QTemporaryDir>();
-    window_ = std::make_unique<MainWindow>((home_->path() + "/user").toStdString());
-    window_->resize(1280, 720);
-    window_->show();
-    QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
-  }
-  void cleanup() {
-    window_->document()->undoStack()->setClean();
-    window_.reset();
-  }
+  void init() { openWindow(); }
+  void cleanup() { closeWindow(); }
 
   void aDabOfTheBrushIsNotedAndFound() {
     window_->files()->newSketch({1, 1, 1, 300, 300}, {});

@@ -1,7 +1,6 @@
-#include "app/gui/icons.h"
-#include "app/gui/mainwindow.h"
 #include "engine/imageio/imagefile.h"
 #include "engine/sketch/raster.h"
+#include "tests/app/gui/windowfixture.h"
 #include "tests/support/testprogram.h"
 #include "widgets/panels/chancedialog.h"
 
@@ -9,49 +8,26 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QPushButton>
-#include <QSettings>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
 using namespace cytosketch;
 
 /// Shading and fitting in the window: menus, keys and files.
-class TestShadingWindow : public QObject {
+class TestShadingWindow : public QObject, private WindowFixture {
   Q_OBJECT
 
-  std::unique_ptr<QTemporaryDir> home_;
-  std::unique_ptr<MainWindow> window_;
-
-  QString in(const QString& name) const { return home_->filePath(name); }
-  QAction* action(const char* id) { return (*window_->actionSet())[QLatin1String(id)]; }
-
 private Q_SLOTS:
-  void initTestCase() {
-    QCoreApplication::setOrganizationName("CytoSketch tests");
-    QStandardPaths::setTestModeEnabled(true);
-    setUpIcons();
-  }
   void init() {
-    home_ = std::make_unique<QTemporaryDir>();
-    QSettings().clear();
-    qputenv("CYTOSKETCH_RESOURCES", in("nowhere").toLocal8Bit());
-    qputenv("XDG_DATA_HOME", in("data").toLocal8Bit());
-    window_ = std::make_unique<MainWindow>(in("user").toStdString());
-    window_->show();
+    qputenv("CYTOSKETCH_RESOURCES", "/nowhere"); // without models
+    openWindow();
     window_->startUp();
     window_->files()->newSketch({1, 1, 1, 120, 160}, {});
-    CellChanges changes;
     for (CellId id = 1; id <= 3; ++id) {
-      Cell cell;
-      cell.id = id;
-      cell.mask = discMask(0, 0, 60, 30.0 + 45.0 * (id - 1), 18);
-      changes.push_back({id, nullptr, std::make_shared<const Cell>(std::move(cell))});
+      put(id, discMask(0, 0, 60, 30.0 + 45.0 * (id - 1), 18));
     }
-    window_->document()->changeCells(std::move(changes), "cells");
   }
-  void cleanup() { window_.reset(); }
+  void cleanup() { closeWindow(); }
 
   void greysOfAnImage() {
     Image<float> real({1, 1, 1, 120, 160}, 0.0F);

@@ -1,43 +1,24 @@
 // Sketching in three dimensions as a person does it, with mouse and keys: a new volume, a ball, another cell in two
 // slices, interpolation, undo.
-#include "app/gui/icons.h"
-#include "app/gui/mainwindow.h"
 #include "app/gui/newsketchdialog.h"
+#include "tests/app/gui/windowfixture.h"
 #include "tests/support/testprogram.h"
 
 #include <QApplication>
 #include <QDoubleSpinBox>
-#include <QSettings>
 #include <QSlider>
 #include <QSpinBox>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 #include <QWheelEvent>
 
 using namespace cytosketch;
 
-class TestVolume : public QObject {
+class TestVolume : public QObject, private WindowFixture {
   Q_OBJECT
 
-  std::unique_ptr<QTemporaryDir> home_;
-  std::unique_ptr<MainWindow> window_;
-
-  Document& document() const { return *window_->document(); }
-  Canvas* canvas() const { return window_->page()->canvas(); }
-  QPoint onCanvas(double x, double y) const {
-    return document().viewport()->toView(QPointF(x, y), canvas()->size()).toPoint();
-  }
   void key(Qt::Key which, Qt::KeyboardModifiers modifiers = {}) {
     QTest::keyClick(window_->windowHandle(), which, modifiers);
-  }
-  void drag(const QPoint& from, const QPoint& to) {
-    QTest::mousePress(canvas(), Qt::LeftButton, {}, from);
-    for (int i = 1; i <= 5; ++i) {
-      QTest::mouseMove(canvas(), from + (to - from) * i / 5);
-    }
-    QTest::mouseRelease(canvas(), Qt::LeftButton, {}, to);
   }
   void wheel(int notches, Qt::KeyboardModifiers modifiers = {}) {
     const QPoint at = canvas()->rect().center();
@@ -56,13 +37,7 @@ class TestVolume : public QObject {
   }
   /// Fills in the dialog for a new sketch that is about to open.
   void answerNewSketch(int slices, int frames, double edgeX, double edgeZ) {
-    auto* const timer = new QTimer(this);
-    connect(timer, &QTimer::timeout, this, [=] {
-      auto* const dialog = qobject_cast<NewSketchDialog*>(QApplication::activeModalWidget());
-      if (!dialog) {
-        return;
-      }
-      timer->deleteLater();
+    whenOpen<NewSketchDialog>([=](NewSketchDialog* dialog) {
       const auto set = [dialog](const QString& name, double value) {
         for (QAbstractSpinBox* const box : dialog->findChildren<QAbstractSpinBox*>()) {
           if (box->accessibleName() == name) {
@@ -79,7 +54,6 @@ class TestVolume : public QObject {
       set("Slice distance (z)", edgeZ);
       QTest::keyClick(dialog, Qt::Key_Return);
     });
-    timer->start(50);
   }
   void newSketch(int slices, int frames) {
     answerNewSketch(slices, frames, 0.5, 1.5);
@@ -90,22 +64,8 @@ class TestVolume : public QObject {
   }
 
 private Q_SLOTS:
-  void init() {
-    QCoreApplication::setOrganizationName("CytoSketch tests");
-    QStandardPaths::setTestModeEnabled(true);
-    setUpIcons();
-    home_ = std::make_unique<QTemporaryDir>();
-    QSettings().clear();
-    window_ = std::make_unique<MainWindow>(home_->filePath("user").toStdString());
-    window_->resize(1280, 720);
-    window_->show();
-    window_->activateWindow(); // there is no window manager to do it
-    QVERIFY(QTest::qWaitForWindowActive(window_.get()));
-  }
-  void cleanup() {
-    document().undoStack()->setClean();
-    window_.reset();
-  }
+  void init() { openWindow(); }
+  void cleanup() { closeWindow(); }
 
   void aVolumeOfBallsAndInterpolatedCells() {
     newSketch(21, 1);

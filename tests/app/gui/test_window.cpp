@@ -1,5 +1,3 @@
-#include "app/gui/icons.h"
-#include "app/gui/mainwindow.h"
 #include "app/gui/newsketchdialog.h"
 #include "app/gui/preferencesdialog.h"
 #include "app/gui/shortcuteditor.h"
@@ -7,6 +5,7 @@
 #include "engine/image/error.h"
 #include "engine/imageio/imagefile.h"
 #include "engine/sketch/sketchfile.h"
+#include "tests/app/gui/windowfixture.h"
 #include "tests/support/testprogram.h"
 
 #include <QAbstractButton>
@@ -19,10 +18,7 @@
 #include <QLineEdit>
 #include <QProcess>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace cytosketch;
@@ -54,21 +50,12 @@ QStringList namelessWidgets(const QWidget& root) {
 
 } // namespace
 
-class TestWindow : public QObject {
+class TestWindow : public QObject, private WindowFixture {
   Q_OBJECT
 
-  std::unique_ptr<QTemporaryDir> home_;
-  QString in(const QString& name) const { return home_->filePath(name); }
-
 private Q_SLOTS:
-  void initTestCase() {
-    QCoreApplication::setOrganizationName("CytoSketch tests");
-    QStandardPaths::setTestModeEnabled(true);
-    setUpIcons();
-  }
   void init() {
-    home_ = std::make_unique<QTemporaryDir>();
-    QSettings().clear();
+    setUpHome();
     // No model is installed here: the window must live without.
     qputenv("CYTOSKETCH_RESOURCES", in("nowhere").toLocal8Bit());
     qputenv("XDG_DATA_HOME", in("data").toLocal8Bit());
