@@ -2,15 +2,10 @@
 
 #include "app/gui/errortext.h"
 #include "app/gui/filecontroller.h"
-#include "engine/image/normalisation.h"
-#include "engine/imageio/imagefile.h"
 #include "widgets/document/lightedits.h"
-#include "widgets/jobs/joberror.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
-
-#include <exception>
 
 namespace cytosketch {
 
@@ -27,6 +22,8 @@ ShadingController::ShadingController(const Parts& parts, QObject* parent) : QObj
   on("cell.addNucleoli", [this] { parts_.panel->askNucleoli(); });
   on("cell.removeNucleoli", [this] { parts_.panel->removeNucleoli(); });
   connect(parts_.panel, &ShadingPanel::greysFromImageRequested, this, &ShadingController::askGreys);
+  connect(&greys_, &GreysJob::finished, this, &ShadingController::takeGreys);
+  connect(&greys_, &GreysJob::failed, this, [this](const JobError& e) { parts_.issues->report(issueOf(e)); });
   const auto follow = [this] {
     const bool any = parts_.document->sketch().cellCount() > 0;
     for (const char* const id : {"cell.relight", "cell.greysFromImage", "cell.addNucleoli", "cell.removeNucleoli"}) {
@@ -47,19 +44,26 @@ void ShadingController::askGreys() {
 }
 
 void ShadingController::takeGreysOf(const QString& path) {
-  try {
-    const Image<float> real = readImage(path.toStdString());
-    LightEdits(*parts_.document)
-        .takeGreys(measuredGreys(parts_.document->sketch(), normalised(real, percentileLimits(real))));
-    parts_.issues->report({Issue::Severity::Information,
-                           tr("Greys of cells and background were measured in %1. Decays and lights were taken away: "
-                              "the image holds them already.")
-                               .arg(QFileInfo(path).fileName()),
-                           {},
-                           0});
-  } catch (...) {
-    parts_.issues->report(issueOf(jobErrorOf(std::current_exception())));
+  image_ = QFileInfo(path).fileName();
+  greys_.start(parts_.document->sketch(), path.toStdString());
+}
+
+void ShadingController::takeGreys(const Sketch& measured, const MeasuredGreys& greys) {
+  if (!(parts_.document->sketch() == measured)) {
+    parts_.issues->report(
+        {Issue::Severity::Warning,
+         tr("The sketch has changed while its greys were measured in %1. Measure once more.").arg(image_),
+         {},
+         0});
+    return;
   }
+  LightEdits(*parts_.document).takeGreys(greys);
+  parts_.issues->report({Issue::Severity::Information,
+                         tr("Greys of cells and background were measured in %1. Decays and lights were taken away: "
+                            "the image holds them already.")
+                             .arg(image_),
+                         {},
+                         0});
 }
 
 } // namespace cytosketch

@@ -3,6 +3,7 @@
 #include "app/gui/actions.h"
 #include "app/gui/session.h"
 #include "widgets/document/document.h"
+#include "widgets/jobs/greysjob.h"
 #include "widgets/panels/issuesbar.h"
 #include "widgets/panels/shadingpanel.h"
 
@@ -27,11 +28,16 @@ public:
 
   /// Asks for the image.
   void askGreys();
-  /// Every cell takes its mean grey in the image. Errors go to the issues bar; nothing is changed then.
+  /// Every cell takes its mean grey in the image, which is read in the background. Errors go to the issues bar; nothing
+  /// is changed then, nor if the sketch has changed meanwhile.
   void takeGreysOf(const QString& path);
 
 private:
+  void takeGreys(const Sketch& measured, const MeasuredGreys& greys);
+
   Parts parts_;
+  GreysJob greys_;
+  QString image_; ///< name of the file that is measured
 };
 
 } // namespace cytosketch

@@ -37,11 +37,19 @@ private Q_SLOTS:
     writeImage(real, in("real.tif").toStdString());
     const Sketch before = window_->document()->sketch();
     window_->shading()->takeGreysOf(in("real.tif"));
-    QCOMPARE(window_->document()->sketch().find(1)->greyAt(0), 0.0F);
+    QTRY_COMPARE(window_->document()->sketch().find(1)->greyAt(0), 0.0F);
     QCOMPARE(window_->document()->sketch().find(2)->greyAt(0), 0.5F);
     QCOMPARE(window_->document()->sketch().find(3)->greyAt(0), 1.0F);
     window_->document()->undoStack()->undo();
     QVERIFY(window_->document()->sketch() == before);
+
+    // What was drawn while the image was read stays as it is.
+    window_->issues()->clear();
+    window_->shading()->takeGreysOf(in("real.tif"));
+    put(4, discMask(0, 0, 20, 20, 8), 0.3F);
+    const Sketch drawn = window_->document()->sketch();
+    QTRY_VERIFY(window_->issues()->text().contains("has changed"));
+    QVERIFY(window_->document()->sketch() == drawn);
   }
 
   void badImagesChangeNothing() {
@@ -51,7 +59,7 @@ private Q_SLOTS:
     for (const char* const name : {"small.tif", "missing.tif"}) {
       window_->issues()->clear();
       window_->shading()->takeGreysOf(in(name));
-      QVERIFY(window_->issues()->isVisible());
+      QTRY_VERIFY(window_->issues()->isVisible());
       QVERIFY(window_->document()->sketch() == before);
       QCOMPARE(window_->document()->undoStack()->count(), steps);
     }
