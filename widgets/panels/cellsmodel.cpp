@@ -85,7 +85,7 @@ QVariant CellsModel::display(const Row& row, int column) const {
   case Kind:
     return kindName(row.kind);
   case Channel:
-    return QString::number(row.channel + 1); // from 1, as in names of files
+    return document_.channelName(row.channel);
   case Slices:
     return rangeText(row.slices);
   case Frames:

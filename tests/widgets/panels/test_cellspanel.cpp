@@ -93,7 +93,7 @@ private Q_SLOTS:
     for (const int column : {CellsModel::Channel, CellsModel::Slices, CellsModel::Frames}) {
       QVERIFY(!table().isColumnHidden(column));
     }
-    QCOMPARE(text(0, CellsModel::Channel), QString("2"));
+    QCOMPARE(text(0, CellsModel::Channel), QString("Channel 2"));
     QCOMPARE(text(0, CellsModel::Slices), QString::fromUtf8("2–4"));
     QCOMPARE(text(0, CellsModel::Frames), QString("1"));
   }
