@@ -1,5 +1,6 @@
 #include "engine/diffusion/detail/diffusionstate.h"
 
+#include "engine/diffusion/detail/forwardprocess.h"
 #include "engine/diffusion/noisefield.h"
 
 #include <algorithm>
@@ -35,10 +36,6 @@ void forEachRow(const Extent& extent, const std::function<void()>& checkpoint, c
   }
 }
 
-float forwardValue(float start, double alphaBar, double noise) {
-  return static_cast<float>(std::sqrt(alphaBar) * start + std::sqrt(1.0 - alphaBar) * noise);
-}
-
 std::int64_t middle(std::int64_t size) {
   return size / 2;
 }
@@ -51,10 +48,10 @@ void toForward(Image<float>& start, double alphaBar, std::uint64_t seed, const G
                const std::function<void()>& checkpoint) {
   const Extent e = start.extent();
   float* const values = start.mutableData();
+  const ForwardProcess forward(alphaBar);
   forEachRow(e, checkpoint, [&](std::int64_t c, std::int64_t z, std::int64_t y, std::int64_t first) {
     for (std::int64_t x = 0; x < e.x; ++x) {
-      values[first + x] =
-          forwardValue(values[first + x], alphaBar, noiseOf(seed, forwardNoiseStream, origin, {c, z, y, first}, x));
+      values[first + x] = forward(values[first + x], noiseOf(seed, forwardNoiseStream, origin, {c, z, y, first}, x));
     }
   });
 }
@@ -131,8 +128,8 @@ void DiffusionState::updateRow(const Row& row, int number, GenerationPreview* pr
     // A voxel with a later start of its own stays the noised sketch until then.
     if (plan_.tStartMap != nullptr && !last &&
         static_cast<double>(plan_.tStartMap->at(0, 0, row.z, row.y, x)) - 1.0 < step.t) {
-      value = forwardValue(start_.data()[row.first + x], plan_.steps[static_cast<std::size_t>(number) + 1].alphaBar,
-                           noiseOf(plan_.seed, forwardNoiseStream, plan_.origin, row, x));
+      const ForwardProcess forward(plan_.steps[static_cast<std::size_t>(number) + 1].alphaBar);
+      value = forward(start_.data()[row.first + x], noiseOf(plan_.seed, forwardNoiseStream, plan_.origin, row, x));
     }
     values[i] = static_cast<float>(value);
   }

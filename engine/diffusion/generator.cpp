@@ -1,13 +1,13 @@
 #include "engine/diffusion/generator.h"
 
 #include "engine/diffusion/detail/diffusionstate.h"
+#include "engine/diffusion/detail/forwardprocess.h"
 #include "engine/diffusion/detail/frames.h"
 #include "engine/diffusion/detail/resolved.h"
 #include "engine/diffusion/detail/runtime.h"
 #include "engine/diffusion/detail/tilednetwork.h"
 #include "engine/diffusion/sampler.h"
 #include "engine/image/blur.h"
-#include "engine/image/grey.h"
 #include "engine/image/stopwatch.h"
 
 #include <algorithm>
@@ -56,16 +56,6 @@ void requireSketch(const Model& model, const Image<float>& sketch, const Image<f
   }
   if (tStartMap != nullptr) {
     requireMap(*tStartMap, sketch.extent());
-  }
-}
-
-/// Greys to network values, in place.
-void toNetworkValues(Image<float>& grey) {
-  float* const values = grey.mutableData();
-  const auto size = static_cast<std::int64_t>(grey.size());
-#pragma omp parallel for schedule(static)
-  for (std::int64_t i = 0; i < size; ++i) {
-    values[i] = networkValue(std::clamp(values[i], 0.0F, 1.0F));
   }
 }
 
@@ -225,9 +215,8 @@ GenerationResult generate(const Model& model, Image<float> sketch, const Generat
   resolved.autoStart = false;
   resolved.cellStarts.clear();
   return runTensorWork("generate", [&]() -> GenerationResult {
-    std::vector<SamplerStep> plan =
-        samplerPlan(Schedule(), resolved.sampler, resolved.tStart, resolved.steps, resolved.eta,
-                    model.card().texture.noiseAt(resolved.texture));
+    std::vector<SamplerStep> plan = samplerPlan(Schedule(), resolved.sampler, resolved.tStart, resolved.steps,
+                                                resolved.eta, model.card().texture.noiseAt(resolved.texture));
     const std::int64_t frames = frameUse(model.card(), extent) == FrameUse::Each ? extent.t : 1;
     Follower follower(hooks, plan.size(), frames);
     const Run run{model, resolved, std::move(plan), origin, follower};

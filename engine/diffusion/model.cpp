@@ -2,6 +2,7 @@
 
 #include "engine/diffusion/detail/modelfile.h"
 #include "engine/diffusion/detail/network.h"
+#include "engine/diffusion/detail/runtime.h"
 #include "engine/image/error.h"
 
 #include <algorithm>
@@ -64,6 +65,7 @@ std::shared_ptr<const Model> Model::load(const fs::path& path) {
   if (card.name.empty()) {
     card.name = path.stem().string();
   }
+  prepareTensorRuntime(); // before any tensor, else LibTorch may leave this thread a single processor
   std::shared_ptr<Network> network = makeNetwork(card);
   loadParameters(*network, file.tensors(), path.string());
   network->eval();

@@ -1,7 +1,6 @@
 #include "engine/diffusion/texture.h"
 
-#include "engine/diffusion/noisefield.h"
-#include "engine/image/blur.h"
+#include "engine/diffusion/detail/texturebands.h"
 #include "engine/image/error.h"
 #include "engine/image/grey.h"
 #include "engine/image/scalebands.h"
@@ -11,83 +10,6 @@
 
 namespace cytosketch {
 namespace {
-
-/// A Gaussian of textureScales[band] becomes one of the next scale.
-double widening(std::size_t band) {
-  return std::sqrt(textureScales[band + 1] * textureScales[band + 1] - textureScales[band] * textureScales[band]);
-}
-
-using Kernel = std::vector<double>;
-
-Kernel convolved(const Kernel& a, const Kernel& b) {
-  Kernel result(a.size() + b.size() - 1, 0.0);
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      result[i + j] += a[i] * b[j];
-    }
-  }
-  return result;
-}
-
-Kernel afterBlur(const Kernel& kernel, double sigma) {
-  const std::vector<float> blur = sigma > 0.0 ? gaussianKernel(sigma) : std::vector<float>{1.0F};
-  return convolved(kernel, Kernel(blur.begin(), blur.end()));
-}
-
-/// Inner product of two kernels about their middles.
-double product(const Kernel& a, const Kernel& b) {
-  const Kernel& shorter = a.size() < b.size() ? a : b;
-  const Kernel& longer = a.size() < b.size() ? b : a;
-  const std::size_t shift = (longer.size() - shorter.size()) / 2;
-  double sum = 0.0;
-  for (std::size_t i = 0; i < shorter.size(); ++i) {
-    sum += shorter[i] * longer[i + shift];
-  }
-  return sum;
-}
-
-/// Standard deviation of each band of white noise of variance 1, far from the borders.
-std::array<double, textureBands> deviationsOfWhiteNoise(bool volume, double depthScale) {
-  std::array<double, textureBands> deviations{};
-  Kernel plane{1.0};
-  Kernel depth{1.0};
-  for (std::size_t band = 0; band < textureBands; ++band) {
-    const Kernel widerPlane = afterBlur(plane, widening(band));
-    const Kernel widerDepth = afterBlur(depth, volume ? widening(band) * depthScale : 0.0);
-    const auto power = [](const Kernel& p, const Kernel& q, const Kernel& d, const Kernel& e) {
-      return product(p, q) * product(p, q) * product(d, e);
-    };
-    deviations[band] = std::sqrt(power(plane, plane, depth, depth) - 2.0 * power(plane, widerPlane, depth, widerDepth) +
-                                 power(widerPlane, widerPlane, widerDepth, widerDepth));
-    plane = widerPlane;
-    depth = widerDepth;
-  }
-  return deviations;
-}
-
-Image<float> whiteNoise(const Extent& e, std::uint64_t seed, const GenerationOrigin& origin, std::int64_t channel) {
-  Image<float> noise({1, 1, e.z, e.y, e.x});
-  float* const values = noise.mutableData();
-#pragma omp parallel for collapse(2) schedule(static)
-  for (std::int64_t z = 0; z < e.z; ++z) {
-    for (std::int64_t y = 0; y < e.y; ++y) {
-      for (std::int64_t x = 0; x < e.x; ++x) {
-        values[(z * e.y + y) * e.x + x] = static_cast<float>(
-            noiseAt(seed, textureNoiseStream, origin.frame, channel, origin.z + z, origin.y + y, origin.x + x));
-      }
-    }
-  }
-  return noise;
-}
-
-/// Between the middles of the bins linear, beyond the outer ones constant.
-float deviationAt(const std::array<float, textureGreys>& deviations, float grey) {
-  const float place = std::clamp(grey * static_cast<float>(textureGreys) - 0.5F, 0.0F, textureGreys - 1.0F);
-  const auto below = static_cast<std::size_t>(place);
-  const std::size_t above = std::min(below + 1, textureGreys - 1);
-  const float rest = place - static_cast<float>(below);
-  return (1.0F - rest) * deviations[below] + rest * deviations[above];
-}
 
 std::size_t binOf(float grey) {
   const float place = std::clamp(grey, 0.0F, 1.0F) * static_cast<float>(textureGreys);
@@ -165,9 +87,9 @@ void addTexture(Image<float>& start, const TextureModel& texture, double strengt
   if (strength <= 0.0 || channels == 0) {
     return;
   }
-  const std::array<double, textureBands> white = deviationsOfWhiteNoise(e.z > 1, texture.depthScale);
+  const std::array<float, textureBands> factors = textureFactors(e.z > 1, texture.depthScale, strength);
   for (std::int64_t c = 0; c < channels; ++c) {
-    Image<float> narrow = whiteNoise(e, seed, origin, origin.channel + c);
+    Image<float> noise = textureNoise(e, seed, origin, origin.channel + c);
     Image<float> sum({1, 1, e.z, e.y, e.x}, 0.0F);
     float* const sketch = start.mutableChannel(0, c);
     float* const added = sum.mutableData();
@@ -176,16 +98,13 @@ void addTexture(Image<float>& start, const TextureModel& texture, double strengt
       if (checkpoint) {
         checkpoint();
       }
-      Image<float> wide = widenedBlur(narrow, textureScales[band], textureScales[band + 1], texture.depthScale);
+      const Image<float> fine = takeBand(noise, band, texture.depthScale);
       const auto& deviations = texture.channels[static_cast<std::size_t>(c)][band];
-      const auto factor = static_cast<float>(2.0 * strength / white[band]); // network values span twice the greys
-      const float* const fine = narrow.data();
-      const float* const coarse = wide.data();
+      const float* const values = fine.data();
 #pragma omp parallel for schedule(static)
       for (std::int64_t i = 0; i < size; ++i) {
-        added[i] += factor * deviationAt(deviations, greyOfNetworkValue(sketch[i])) * (fine[i] - coarse[i]);
+        added[i] += factors[band] * deviationAt(deviations, placeOf(greyOfNetworkValue(sketch[i]))) * values[i];
       }
-      narrow = std::move(wide);
     }
     std::transform(sketch, sketch + size, added, sketch, std::plus());
   }

@@ -10,29 +10,50 @@ namespace {
 
 constexpr double maximumSigma = 1000.0;
 
-/// target[i] = Σ weights[k] · row(k)[i] for `count` weights. Four rows at a time: what costs is to fetch and store
-/// target.
-template <typename Row>
-void weightedSum(float* target, std::int64_t width, const float* weights, std::size_t count, const Row& row) {
+/// target[i] = Σ weights[k] · rows[k][i]. Four rows at a time: what costs is to fetch and store target. AVX2 (without
+/// FMA, which rounds otherwise) gives the same bytes as the common instructions, in little more than half of the time.
+[[gnu::always_inline]] inline void sumRows(float* target, std::int64_t width, const float* weights,
+                                           const std::vector<const float*>& rows) {
   std::fill_n(target, width, 0.0F);
   std::size_t k = 0;
-  for (; k + 4 <= count; k += 4) {
-    const float* const a = row(k);
-    const float* const b = row(k + 1);
-    const float* const c = row(k + 2);
-    const float* const d = row(k + 3);
+  for (; k + 4 <= rows.size(); k += 4) {
+    const float* const a = rows[k];
+    const float* const b = rows[k + 1];
+    const float* const c = rows[k + 2];
+    const float* const d = rows[k + 3];
     const float* const w = weights + k;
     for (std::int64_t i = 0; i < width; ++i) {
       target[i] += (w[0] * a[i] + w[1] * b[i]) + (w[2] * c[i] + w[3] * d[i]);
     }
   }
-  for (; k < count; ++k) {
-    const float* const a = row(k);
+  for (; k < rows.size(); ++k) {
+    const float* const a = rows[k];
     for (std::int64_t i = 0; i < width; ++i) {
       target[i] += weights[k] * a[i];
     }
   }
 }
+
+using RowSum = void (*)(float*, std::int64_t, const float*, const std::vector<const float*>&);
+
+void sumRowsAnywhere(float* target, std::int64_t width, const float* weights, const std::vector<const float*>& rows) {
+  sumRows(target, width, weights, rows);
+}
+
+#if defined(__x86_64__)
+[[gnu::target("avx2")]] void sumRowsAvx2(float* target, std::int64_t width, const float* weights,
+                                         const std::vector<const float*>& rows) {
+  sumRows(target, width, weights, rows);
+}
+
+RowSum bestRowSum() {
+  return __builtin_cpu_supports("avx2") ? sumRowsAvx2 : sumRowsAnywhere;
+}
+#else
+RowSum bestRowSum() {
+  return sumRowsAnywhere;
+}
+#endif
 
 /// Convolves lines of `length` rows of `rowSize` contiguous voxels along the rows' order, in place: a strip of columns
 /// is copied aside, so that no second image is needed.
@@ -41,9 +62,15 @@ void convolveAxis(float* voxels, std::int64_t lines, std::int64_t length, std::i
   constexpr std::int64_t stripWidth = 256;
   const auto radius = static_cast<std::int64_t>(kernel.size() / 2);
   const std::int64_t strips = (rowSize + stripWidth - 1) / stripWidth;
+  const RowSum sum = bestRowSum();
+  std::vector<std::int64_t> sources(static_cast<std::size_t>(length + 2 * radius)); // of the padded line
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    sources[i] = mirrored(static_cast<std::int64_t>(i) - radius, length);
+  }
 #pragma omp parallel
   {
     std::vector<float> strip;
+    std::vector<const float*> rows(kernel.size());
 #pragma omp for collapse(2) schedule(static)
     for (std::int64_t line = 0; line < lines; ++line) {
       for (std::int64_t s = 0; s < strips; ++s) {
@@ -54,9 +81,10 @@ void convolveAxis(float* voxels, std::int64_t lines, std::int64_t length, std::i
           std::copy_n(first + i * rowSize, width, strip.data() + i * width);
         }
         for (std::int64_t i = 0; i < length; ++i) {
-          weightedSum(first + i * rowSize, width, kernel.data(), kernel.size(), [&](std::size_t k) {
-            return strip.data() + mirrored(i + static_cast<std::int64_t>(k) - radius, length) * width;
-          });
+          for (std::size_t k = 0; k < rows.size(); ++k) {
+            rows[k] = strip.data() + sources[static_cast<std::size_t>(i) + k] * width;
+          }
+          sum(first + i * rowSize, width, kernel.data(), rows);
         }
       }
     }
@@ -66,16 +94,21 @@ void convolveAxis(float* voxels, std::int64_t lines, std::int64_t length, std::i
 /// Convolves along x, where a row is a single voxel: the line is padded once and then swept.
 void convolveX(float* voxels, std::int64_t lines, std::int64_t length, const std::vector<float>& kernel) {
   const auto radius = static_cast<std::int64_t>(kernel.size() / 2);
+  const RowSum sum = bestRowSum();
 #pragma omp parallel
   {
     std::vector<float> padded(static_cast<std::size_t>(length + 2 * radius));
+    std::vector<const float*> rows(kernel.size());
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+      rows[k] = padded.data() + k;
+    }
 #pragma omp for schedule(static)
     for (std::int64_t line = 0; line < lines; ++line) {
       float* const target = voxels + line * length;
       for (std::int64_t i = -radius; i < length + radius; ++i) {
         padded[static_cast<std::size_t>(i + radius)] = target[mirrored(i, length)];
       }
-      weightedSum(target, length, kernel.data(), kernel.size(), [&](std::size_t k) { return padded.data() + k; });
+      sum(target, length, kernel.data(), rows);
     }
   }
 }

@@ -78,12 +78,8 @@ const Image<float>& NoisedPair::startSketch(double sigma) const {
   }
   start_ = networkValues(gaussianBlur(sketch_, {sketch_.extent().z > 1 ? sigma : 0.0, sigma, sigma}));
   startSigma_ = sigma;
-  const Extent& e = start_.extent();
-  for (std::int64_t t = 0; texture_.adds() && t < e.t; ++t) {
-    Image<float> frame({1, 1, e.z, e.y, e.x});
-    std::copy_n(start_.channel(t, 0), e.volume(), frame.mutableData());
-    addTexture(frame, texture_.model, texture_.strength, seed_, {t});
-    std::copy_n(frame.data(), e.volume(), start_.mutableChannel(t, 0));
+  if (texture_.adds()) {
+    field_.addTo(start_, texture_.model, texture_.strength, seed_);
   }
   return start_;
 }

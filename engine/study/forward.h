@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/diffusion/texture.h"
+#include "engine/diffusion/texturefield.h"
 #include "engine/metrics/histogram.h"
 #include "engine/study/grid.h"
 #include "engine/study/pair.h"
@@ -30,7 +30,8 @@ struct SketchTexture {
 };
 
 /// A pair with the forward noise that the generation with this seed draws for it, so that any point of a grid costs two
-/// passes over the voxels. Both images get the same noise. It keeps the sketch as last blurred, so one thread at a time.
+/// passes over the voxels. Both images get the same noise. It keeps the sketch as last blurred and the noise of its
+/// texture (TextureField), so one thread at a time.
 class NoisedPair {
 public:
   /// @param texture that the sketch gets after its blur, from the same seed
@@ -59,6 +60,7 @@ private:
   Image<float> noise_;
   std::uint64_t seed_;
   SketchTexture texture_;
+  mutable TextureField field_;
   mutable Image<float> start_; ///< of startSketch(startSigma_); empty before the first
   mutable double startSigma_ = 0.0;
 };

@@ -1,5 +1,6 @@
 #include "widgets/jobs/modelstore.h"
 
+#include "engine/diffusion/noisypreview.h"
 #include "engine/image/error.h"
 #include "engine/sketch/raster.h"
 
@@ -66,14 +67,14 @@ GenerateFunction generateWith(std::shared_ptr<ModelStore> store) {
 }
 
 NoiseFunction noiseWith(std::shared_ptr<ModelStore> store) {
-  return [store = std::move(store)](const NoiseRequest& request) {
+  return [store = std::move(store), preview = std::make_shared<NoisyPreview>()](const NoiseRequest& request) {
     TextureModel texture;
     try {
       texture = textureOf(store->get(request.models));
     } catch (const Error&) { // said when an image is generated
     }
-    return noisedPreview(rasteriseGrey(request.sketch), request.tStart, request.sigma, request.seed, texture,
-                         request.texture);
+    return preview->noised(rasteriseGrey(request.sketch), request.tStart, request.sigma, request.seed, texture,
+                           request.texture);
   };
 }
 

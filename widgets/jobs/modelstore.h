@@ -44,7 +44,8 @@ private:
 GenerateFunction generateWith(std::shared_ptr<ModelStore> store);
 
 /// Rasterises the sketch, blurs it, adds the texture of the store's models and the noise of t_start: what a NoiseJob
-/// runs. A model that cannot be read gives no texture; generating with it says why.
+/// runs, on one thread at a time: what it makes is kept for the next request (NoisyPreview). A model that cannot be
+/// read gives no texture; generating with it says why.
 NoiseFunction noiseWith(std::shared_ptr<ModelStore> store);
 
 } // namespace cytosketch

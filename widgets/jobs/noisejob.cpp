@@ -7,7 +7,7 @@ namespace cytosketch {
 
 NoiseJob::NoiseJob(NoiseFunction make, QObject* parent) : QObject(parent), make_(std::move(make)) {
   debounce_.setSingleShot(true);
-  debounce_.setInterval(20);
+  debounce_.setInterval(5);
   connect(&debounce_, &QTimer::timeout, this, &NoiseJob::begin);
 }
 
