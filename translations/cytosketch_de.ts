@@ -5062,6 +5062,10 @@ In der Leiste Aus Bild eines wählen.</translation>
         <source>Greys of cells and background were measured in %1. Decays and lights were taken away: the image holds them already.</source>
         <translation>Die Grauwerte von Zellen und Hintergrund wurden in %1 gemessen. Abnahmen und Lichter wurden entfernt: Das Bild enthält sie schon.</translation>
     </message>
+    <message>
+        <source>The sketch has changed while its greys were measured in %1. Measure once more.</source>
+        <translation>Die Skizze wurde geändert, während ihre Grauwerte in %1 gemessen wurden. Messen Sie noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>cytosketch::ShadingPanel</name>
@@ -5409,6 +5413,30 @@ importieren …</translation>
     <message>
         <source>Make a sketch of label images, tracks, or what Cellpose, StarDist, ImageJ or COCO have annotated</source>
         <translation>Eine Skizze aus Labelbildern, Spuren oder dem machen, was Cellpose, StarDist, ImageJ oder COCO annotiert haben</translation>
+    </message>
+    <message>
+        <source>Dense culture</source>
+        <translation>Dichte Kultur</translation>
+    </message>
+    <message>
+        <source>Large nuclei</source>
+        <translation>Große Kerne</translation>
+    </message>
+    <message>
+        <source>Nuclei in 3D</source>
+        <translation>Kerne in 3D</translation>
+    </message>
+    <message>
+        <source>Overlapping cells</source>
+        <translation>Überlappende Zellen</translation>
+    </message>
+    <message>
+        <source>Small nuclei</source>
+        <translation>Kleine Kerne</translation>
+    </message>
+    <message>
+        <source>Varying background</source>
+        <translation>Ungleichmäßiger Hintergrund</translation>
     </message>
 </context>
 <context>
@@ -5915,6 +5943,14 @@ Kontrast übrig %5 · %6 von %7 Zellen verloren
     <message>
         <source>Distance of the noisy histograms, with texture</source>
         <translation>Abstand der verrauschten Histogramme, mit Textur</translation>
+    </message>
+    <message>
+        <source>A study of real images with their labels shows here how well the noise hides what tells them from sketches.</source>
+        <translation>Eine Untersuchung echter Bilder mit Labels zeigt hier, wie gut das Rauschen verdeckt, was sie von Skizzen unterscheidet.</translation>
+    </message>
+    <message>
+        <source>A study that generates images shows here how much they still are like their sketches.</source>
+        <translation>Eine Untersuchung, die Bilder erzeugt, zeigt hier, wie sehr sie ihren Skizzen noch gleichen.</translation>
     </message>
 </context>
 <context>
