@@ -6,6 +6,7 @@
 
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QMainWindow>
 #include <QProxyStyle>
 #include <QTimer>
 #include <QTranslator>
@@ -27,8 +28,11 @@ public:
   WindowStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
 
   int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override {
-    constexpr int tabSpace = 6;
-    return metric == PM_TabBarTabHSpace ? tabSpace : QProxyStyle::pixelMetric(metric, option, widget);
+    if (metric == PM_TabBarTabHSpace) {
+      const bool docks = widget != nullptr && qobject_cast<const QMainWindow*>(widget->parentWidget()) != nullptr;
+      return docks ? 6 : 14;
+    }
+    return QProxyStyle::pixelMetric(metric, option, widget);
   }
 };
 

@@ -33,6 +33,11 @@ QPalette darkPalette() {
   palette.setColor(QPalette::Button, QColor(58, 58, 62));
   palette.setColor(QPalette::ButtonText, text);
   palette.setColor(QPalette::BrightText, Qt::white);
+  palette.setColor(QPalette::Light, QColor(78, 78, 82)); // lines, as below tabs
+  palette.setColor(QPalette::Midlight, QColor(68, 68, 72));
+  palette.setColor(QPalette::Mid, QColor(38, 38, 41));
+  palette.setColor(QPalette::Dark, QColor(30, 30, 32));
+  palette.setColor(QPalette::Shadow, QColor(18, 18, 20));
   palette.setColor(QPalette::Link, QColor(100, 170, 255));
   palette.setColor(QPalette::Highlight, QColor(55, 120, 200));
   palette.setColor(QPalette::HighlightedText, Qt::white);
