@@ -5436,7 +5436,7 @@ importieren …</translation>
     </message>
     <message>
         <source>Varying background</source>
-        <translation>Ungleichmäßiger Hintergrund</translation>
+        <translation>Ungleicher Grund</translation>
     </message>
 </context>
 <context>

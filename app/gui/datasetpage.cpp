@@ -27,7 +27,6 @@ namespace {
 
 const QString datasetFolderKey = QStringLiteral("dataset");
 const QString recipeFolderKey = QStringLiteral("recipe");
-constexpr int dockWidth = 320;
 constexpr int previewSamples = 6;
 constexpr int previewEdge = 220;
 constexpr int thumbnailEdge = 96;
@@ -70,7 +69,6 @@ DatasetPage::DatasetPage(const Parts& parts, std::shared_ptr<ModelStore> models,
   dock_->setObjectName(QStringLiteral("recipeDock"));
   dock_->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
   auto* const side = new QStackedWidget(dock_); // what belongs to the tab in the middle
-  side->setMinimumWidth(dockWidth);
   side->addWidget(panel_);
   dock_->setWidget(side);
   parts_.window->addDockWidget(Qt::RightDockWidgetArea, dock_);

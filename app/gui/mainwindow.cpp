@@ -151,7 +151,6 @@ void MainWindow::buildDocks() {
     made->setObjectName(name);
     made->setWidget(panel);
     made->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
-    panel->setMinimumWidth(dockWidth - 20);
     addDockWidget(Qt::RightDockWidgetArea, made);
     docks_.append(made);
     return made;

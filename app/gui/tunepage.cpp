@@ -17,7 +17,6 @@ namespace {
 const QString folderKey = QStringLiteral("study");
 const QString realKey = QStringLiteral("studyReal");
 const QString labelsKey = QStringLiteral("studyLabels");
-constexpr int dockWidth = 300;
 
 std::filesystem::path toPath(const QString& text) {
   return text.toStdString();
@@ -38,7 +37,6 @@ TunePage::TunePage(const Parts& parts, std::shared_ptr<ModelStore> models, std::
       job_(studyWith(std::move(models), std::move(cacheFolder))) {
   dock_->setObjectName(QStringLiteral("studyDock"));
   dock_->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
-  panel_->setMinimumWidth(dockWidth);
   dock_->setWidget(panel_);
   parts_.window->addDockWidget(Qt::RightDockWidgetArea, dock_);
   connectPanel();

@@ -5,7 +5,13 @@
 #include <QLabel>
 #include <QScrollBar>
 
+#include <algorithm>
+
 namespace cytosketch {
+
+namespace {
+constexpr int leastWidth = 300; ///< panels do not change it with the form that they show, as long as that fits
+}
 
 QFormLayout* formIn(QWidget* parent) {
   auto* const form = new QFormLayout(parent);
@@ -32,7 +38,8 @@ FormScroll::FormScroll(QWidget* parent) : QScrollArea(parent) {
 QSize FormScroll::minimumSizeHint() const {
   QSize size = QScrollArea::minimumSizeHint();
   if (widget() != nullptr) {
-    size.setWidth(widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width());
+    const int needed = widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width();
+    size.setWidth(std::max(needed, leastWidth));
   }
   return size;
 }
