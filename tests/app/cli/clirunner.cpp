@@ -3,6 +3,7 @@
 #include "zygote.h"
 
 #include "engine/imageio/imagefile.h"
+#include "engine/learning/untrained.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -30,12 +31,15 @@ CliRunner::CliRunner() {
   QDir(dir_.path()).mkdir(".home");
 }
 
-QProcessEnvironment CliRunner::environment() const {
+QProcessEnvironment CliRunner::environment(const QMap<QString, QString>& variables) const {
   QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
   environment.insert("XDG_DATA_HOME", path(".home"));
   environment.insert("XDG_CACHE_HOME", path(".home"));
   environment.insert("OMP_WAIT_POLICY", "passive");
   environment.insert("CLI", program);
+  for (auto variable = variables.begin(); variable != variables.end(); ++variable) {
+    environment.insert(variable.key(), variable.value());
+  }
   return environment;
 }
 
@@ -56,11 +60,11 @@ CliResult CliRunner::finish(QProcess& process) const {
   return result;
 }
 
-CliResult CliRunner::run(const QStringList& arguments) const {
+CliResult CliRunner::run(const QStringList& arguments, const QMap<QString, QString>& variables) const {
   const QString out = streams_.filePath("out");
   const QString err = streams_.filePath("err");
   CliResult result;
-  result.code = Zygote::run({dir_.path(), environment().toStringList(), arguments, out, err});
+  result.code = Zygote::run({dir_.path(), environment(variables).toStringList(), arguments, out, err});
   result.out = text(out);
   result.err = text(err);
   return result;
@@ -106,24 +110,13 @@ QStringList CliRunner::listing() const {
   return lines;
 }
 
-bool CliRunner::makeTinyModel() const {
-  QDir(dir_.path()).mkdir("learn");
-  std::mt19937 generator(3);
-  std::uniform_int_distribution<int> grey(0, 255);
-  for (int i = 0; i < 2; ++i) {
-    Image<std::uint8_t> noise({1, 1, 1, 48, 48});
-    std::generate(noise.mutableData(), noise.mutableData() + noise.size(),
-                  [&] { return static_cast<std::uint8_t>(grey(generator)); });
-    writeImage(noise, file("learn/" + QString::number(i) + ".tif"));
-  }
-  const CliResult result = run({"train",   "--images", "learn",   "--hold-out",  "0",       "--output", "tiny.cymodel",
-                                "--steps", "1",        "--batch", "2",           "--patch", "32",       "--widths",
-                                "32,32",   "--blocks", "1,1",     "--precision", "fp32",    "--quiet"});
-  if (result.code != 0) {
-    qWarning("%s", qPrintable(result.err));
-  }
-  QFile::remove(path("tiny.cymodel.checkpoint"));
-  return result.code == 0;
+void CliRunner::makeTinyModel() const {
+  ModelCard card;
+  card.name = "tiny";
+  card.architecture = "tile-exact-unet";
+  card.widths = {16, 16};
+  card.blocks = {1, 1};
+  writeUntrainedModel(file("tiny.cymodel"), card, 3, 0.05);
 }
 
 void CliRunner::makeScene() const {

@@ -2,6 +2,7 @@
 
 #include "engine/image/image.h"
 
+#include <QMap>
 #include <QStringList>
 #include <QTemporaryDir>
 
@@ -24,7 +25,8 @@ public:
   CliRunner();
 
   /// In a child of the zygote (zygote.h): the program's code, in a process of its own, in a tenth of the time.
-  CliResult run(const QStringList& arguments) const;
+  /// @param variables of the environment, added to those that all runs have
+  CliResult run(const QStringList& arguments, const QMap<QString, QString>& variables = {}) const;
   /// The same by the program itself.
   CliResult runProgram(const QStringList& arguments) const;
   /// The program through `sh -c`, with the arguments as "$@" of `script`, in which $CLI is the program.
@@ -39,13 +41,13 @@ public:
   /// All files of the folder, hidden ones too, with their content: equal listings mean that nothing was touched.
   QStringList listing() const;
 
-  /// A tiny untrained model, "tiny.cymodel", by one step of training on noise. False if that failed.
-  bool makeTinyModel() const;
+  /// A tiny model of random weights, "tiny.cymodel".
+  void makeTinyModel() const;
   /// "labels.tif" with three discs and "real.tif" (16 bits) with textured cells of that shape, 64 × 80 pixels.
   void makeScene() const;
 
 private:
-  QProcessEnvironment environment() const;
+  QProcessEnvironment environment(const QMap<QString, QString>& variables = {}) const;
   CliResult finish(QProcess& process) const;
   QTemporaryDir dir_;
   QTemporaryDir streams_; ///< what the last run has written, apart from the files of dir_

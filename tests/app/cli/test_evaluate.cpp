@@ -134,7 +134,7 @@ private Q_SLOTS:
   }
 
   void aModelIsJudged() {
-    QVERIFY(runner_.makeTinyModel());
+    runner_.makeTinyModel();
     QDir folder(runner_.path(""));
     for (const QString name : {"held", "masks2", "out"}) {
       folder.mkdir(name);

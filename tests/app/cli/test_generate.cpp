@@ -33,7 +33,7 @@ private:
 private Q_SLOTS:
   void initTestCase() {
     runner_.makeScene();
-    QVERIFY(runner_.makeTinyModel());
+    runner_.makeTinyModel();
   }
 
   /// With --t-start everywhere the map changes nothing; with 1 on the left the picture changes there and not far right.
@@ -288,7 +288,7 @@ private Q_SLOTS:
   }
 
   void progressIsPlainWithoutATerminal() {
-    const CliResult loud = runner_.run(command("loud.tif"));
+    const CliResult loud = runner_.run(command("loud.tif", {"--auto-start", "false"}));
     QCOMPARE(loud.code, 0);
     QVERIFY(loud.err.contains("50 %") && loud.err.contains("100 %"));
     QVERIFY(!loud.err.contains('\r') && !loud.err.contains('\x1b'));
@@ -313,11 +313,9 @@ private Q_SLOTS:
     QProcess process;
     runner_.start(process, {"generate", "--labels", "wide.tif", "--model", "tiny.cymodel", "--sampler", "ddpm",
                             "--t-start", "1000", "-o", "never.tif"});
-    QVERIFY(process.waitForStarted());
-    // The first sign of life of the run itself, or after a while in any case.
-    process.waitForReadyRead(3000);
     process.setReadChannel(QProcess::StandardError);
-    process.waitForReadyRead(3000);
+    QVERIFY(process.waitForStarted());
+    QVERIFY(process.waitForReadyRead(60000)); // the first sign of life of the run itself
     ::kill(static_cast<pid_t>(process.processId()), SIGINT);
     QVERIFY(process.waitForFinished(60000));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
