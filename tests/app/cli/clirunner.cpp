@@ -1,9 +1,8 @@
 #include "clirunner.h"
 
-#include "zygote.h"
-
 #include "engine/imageio/imagefile.h"
 #include "engine/learning/untrained.h"
+#include "tests/support/zygote.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -63,8 +62,10 @@ CliResult CliRunner::finish(QProcess& process) const {
 CliResult CliRunner::run(const QStringList& arguments, const QMap<QString, QString>& variables) const {
   const QString out = streams_.filePath("out");
   const QString err = streams_.filePath("err");
+  Zygote::begin(
+      {dir_.path(), environment(variables).toStringList(), QStringList("cytosketch-cli") + arguments, out, err});
   CliResult result;
-  result.code = Zygote::run({dir_.path(), environment(variables).toStringList(), arguments, out, err});
+  result.code = Zygote::end().value_or(-1);
   result.out = text(out);
   result.err = text(err);
   return result;

@@ -24,7 +24,8 @@ class CliRunner {
 public:
   CliRunner();
 
-  /// In a child of the zygote (zygote.h): the program's code, in a process of its own, in a tenth of the time.
+  /// In a child of the zygote (tests/support/zygote.h): the program's code, in a process of its own, in a tenth of the
+  /// time.
   /// @param variables of the environment, added to those that all runs have
   CliResult run(const QStringList& arguments, const QMap<QString, QString>& variables = {}) const;
   /// The same by the program itself.

@@ -1,8 +1,8 @@
-#include "zygote.h"
-
+#include "app/cli/commandline.h"
 #include "tests/support/testprogram.h"
+#include "tests/support/zygote.h"
 
 int main(int argc, char** argv) {
-  Zygote::start();
+  Zygote::start(&cytosketch::runCommandLine);
   endProcess(runTestProgram(argc, argv));
 }

@@ -5,17 +5,19 @@
 #include "engine/sketch/sketchfile.h"
 #include "tests/engine/imageio/processlimits.h"
 #include "tests/support/testprogram.h"
+#include "tests/support/zygote.h"
 #include "tinydataset.h"
 
 #include <QElapsedTimer>
 #include <QFile>
-#include <QProcess>
+#include <QProcessEnvironment>
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include <csignal>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <random>
 #include <set>
 
@@ -84,34 +86,37 @@ private Q_SLOTS:
     QVERIFY(recipe.open(QIODevice::WriteOnly));
     recipe.write(QByteArray::fromStdString(tinyRecipe("coco", 12)));
     recipe.close();
-    const QStringList undisturbed{recipe.fileName(), QString::fromStdString(in("tiny.cymodel")),
-                                  QString::fromStdString(in("undisturbed"))};
-    const QString child = QStringLiteral(CYTOSKETCH_BINARY_DIR "/tests/cytosketch_datasetchild");
+    const auto begin = [&](const std::string& folder) {
+      return Zygote::begin({dir_.path(),
+                            QProcessEnvironment::systemEnvironment().toStringList(),
+                            {"datasetchild", recipe.fileName(), QString::fromStdString(in("tiny.cymodel")),
+                             QString::fromStdString(in(folder))},
+                            {},
+                            {}});
+    };
     QElapsedTimer clock;
     clock.start();
-    QCOMPARE(QProcess::execute(child, undisturbed), 0);
+    begin("undisturbed");
+    QCOMPARE(Zygote::end().value_or(-1), 0);
     const auto whole = static_cast<int>(clock.elapsed());
     std::mt19937 random(11);
     std::uniform_int_distribution<int> moment(whole / 20, whole);
-    QStringList arguments = undisturbed;
     int kills = 0;
-    for (int folder = 0; kills < 20; ++folder) {
-      arguments.last() = QString::fromStdString(in("killed" + std::to_string(folder)));
+    for (int number = 0; kills < 20; ++number) {
+      const std::string folder = "killed" + std::to_string(number);
       for (bool ended = false; !ended;) {
-        QProcess process;
-        process.setProcessChannelMode(QProcess::ForwardedChannels);
-        process.start(child, arguments);
-        QVERIFY(process.waitForStarted());
-        ended = kills >= 20 ? process.waitForFinished(60000) : process.waitForFinished(moment(random));
+        const pid_t child = begin(folder);
+        const std::optional<int> code = Zygote::end(kills >= 20 ? -1 : moment(random));
+        ended = code.has_value();
         if (!ended) {
-          process.kill();
-          process.waitForFinished();
+          ::kill(child, SIGKILL);
+          Zygote::end();
           ++kills;
         } else {
-          QCOMPARE(process.exitCode(), 0);
+          QCOMPARE(*code, 0);
         }
       }
-      QCOMPARE(contentOf(in("killed" + std::to_string(folder))), contentOf(in("undisturbed")));
+      QCOMPARE(contentOf(in(folder)), contentOf(in("undisturbed")));
     }
   }
 

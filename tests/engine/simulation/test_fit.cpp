@@ -225,12 +225,12 @@ void TestFit::labelsSayNothingOfLight() {
 }
 
 void TestFit::sameSketchSameSettings() {
-  const Sketch sketch = freeForm(5, {});
+  const Sketch sketch = freeForm(5, {{"size.x", 300}, {"size.y", 300}, {"count", 30}});
   QCOMPARE(simulationToJson(fitFreeForm(sketch, true).settings), simulationToJson(fitFreeForm(sketch, true).settings));
 }
 
 void TestFit::progressAndCancel() {
-  const Sketch sketch = freeForm(5, {});
+  const Sketch sketch = freeForm(5, {{"size.x", 300}, {"size.y", 300}, {"count", 30}});
   std::vector<double> told;
   fitFreeForm(sketch, true, {{}, [&](double fraction) { told.push_back(fraction); }});
   QVERIFY(told.size() > 5 && std::is_sorted(told.begin(), told.end()) && told.back() <= 1.0);

@@ -120,7 +120,7 @@ void TestMembranes::meristemCellsGrowInwards() {
   double inner = 0.0;
   std::size_t outerCount = 0;
   std::size_t innerCount = 0;
-  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+  for (std::uint64_t seed = 0; seed < 25; ++seed) {
     const Simulation s = simulated("a-thaliana", seed, meristem({{"cell.distance", 8}, {"cell.growth", 0.7}}));
     for (const auto& [id, cell] : s.sketch.cells()) {
       const Box box = cell->mask.bounds();
@@ -182,7 +182,7 @@ void TestMembranes::everyFishCellHasItsNucleus() {
 
 void TestMembranes::fishNuclei() {
   std::vector<double> shares;
-  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
     const Simulation s =
         simulated("d-rerio", seed, fish({{"elongation.max", 1}, {"nucleus.size.min", 0.4}, {"nucleus.size.max", 0.9}}));
     std::vector<std::array<double, 3>> centres;

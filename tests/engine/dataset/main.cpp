@@ -1,12 +1,16 @@
-// datasetchild RECIPE MODEL FOLDER: makes a dataset as the command line does, to be killed meanwhile.
+// The test program. Its zygote makes datasets as the command line does, to be killed meanwhile: RECIPE MODEL FOLDER.
 #include "engine/dataset/datasetrun.h"
 #include "engine/image/error.h"
+#include "tests/support/testprogram.h"
+#include "tests/support/zygote.h"
 
 #include <fstream>
 #include <iostream>
 #include <iterator>
 
-int main(int argc, char** argv) {
+namespace {
+
+int makeDatasetOf(int argc, char** argv) {
   if (argc != 4) {
     return 2;
   }
@@ -21,4 +25,11 @@ int main(int argc, char** argv) {
     return 1;
   }
   return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  Zygote::start(&makeDatasetOf);
+  endProcess(runTestProgram(argc, argv));
 }

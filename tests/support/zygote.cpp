@@ -1,6 +1,5 @@
-#include "zygote.h"
+#include "tests/support/zygote.h"
 
-#include "app/cli/commandline.h"
 #include "tests/support/testprogram.h"
 
 #include <QByteArrayList>
@@ -9,10 +8,10 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
-#include <string>
 #include <vector>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -23,7 +22,8 @@ namespace {
 constexpr unsigned patience = 300; // seconds
 constexpr int failedChild = 127;   // as a shell has it for a program that cannot be started
 
-/// The test program's end of the connection: a message is a request, its answer what waitpid() says.
+/// The test program's end of the connection: a message is a request; answers are the child's pid and what waitpid()
+/// says.
 int connection = -1;
 
 // In a message: folder, out, err, count of variables, variables, arguments; each ends with a zero.
@@ -46,6 +46,9 @@ std::vector<char*> unpacked(std::vector<char>& message) {
 }
 
 void redirect(int standard, const char* file, int flags) {
+  if (*file == '\0') {
+    return;
+  }
   constexpr mode_t mode = 0600;
   const int opened = ::open(file, flags | O_CLOEXEC, mode);
   if (opened < 0 || ::dup2(opened, standard) < 0) {
@@ -55,7 +58,7 @@ void redirect(int standard, const char* file, int flags) {
 }
 
 /// In the child: becomes what the request describes.
-[[noreturn]] void live(std::vector<char>& message) {
+[[noreturn]] void live(Zygote::Work work, std::vector<char>& message) {
   ::alarm(patience);
   std::vector<char*> fields = unpacked(message);
   const auto variables = fields.begin() + 4;
@@ -70,18 +73,23 @@ void redirect(int standard, const char* file, int flags) {
   if (::chdir(fields[0]) != 0) {
     ::_exit(failedChild);
   }
-  std::string name = "cytosketch-cli";
-  std::vector<char*> argv{name.data()};
-  argv.insert(argv.end(), arguments, fields.end());
+  std::vector<char*> argv(arguments, fields.end());
   const int count = static_cast<int>(argv.size());
   argv.push_back(nullptr);
-  endProcess(cytosketch::runCommandLine(count, argv.data()));
+  endProcess(work(count, argv.data()));
+}
+
+void answer(int requests, int value) {
+  if (::send(requests, &value, sizeof value, MSG_NOSIGNAL) != sizeof value) {
+    ::_exit(1);
+  }
 }
 
 /// In the zygote, until the test program closes its end.
-[[noreturn]] void serve(int requests) {
+[[noreturn]] void serve(Zygote::Work work, int requests) {
   constexpr std::size_t longest = 1 << 20;
   std::vector<char> message(longest);
+  pid_t child = -1;
   for (;;) {
     message.resize(longest);
     const ssize_t size = ::recv(requests, message.data(), message.size(), 0);
@@ -89,25 +97,33 @@ void redirect(int standard, const char* file, int flags) {
       ::_exit(0);
     }
     message.resize(static_cast<std::size_t>(size));
-    const pid_t child = ::fork();
+    if (child > 0) {
+      ::waitpid(child, nullptr, 0); // only now, so that a late signal found its process, dead or alive, and no other
+    }
+    child = ::fork();
     if (child == 0) {
       ::prctl(PR_SET_PDEATHSIG, SIGKILL);
       ::close(requests);
-      live(message);
+      live(work, message);
     }
-    int status = -1;
-    if (child < 0 || ::waitpid(child, &status, 0) != child) {
-      status = failedChild << 8;
-    }
-    if (::send(requests, &status, sizeof status, MSG_NOSIGNAL) != sizeof status) {
-      ::_exit(1);
-    }
+    answer(requests, child);
+    siginfo_t ended;
+    ::waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOWAIT);
+    answer(requests, ended.si_code == CLD_EXITED ? ended.si_status : -1);
   }
+}
+
+int answered() {
+  int value = -1;
+  if (::recv(connection, &value, sizeof value, 0) != sizeof value) {
+    qFatal("the zygote does not answer: %s", std::strerror(errno));
+  }
+  return value;
 }
 
 } // namespace
 
-void Zygote::start() {
+void Zygote::start(Work work) {
   int ends[2];
   if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) {
     qFatal("no connection for the zygote: %s", std::strerror(errno));
@@ -119,18 +135,25 @@ void Zygote::start() {
   ::close(zygote == 0 ? ends[0] : ends[1]);
   if (zygote == 0) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    serve(ends[1]);
+    serve(work, ends[1]);
   }
   connection = ends[0];
 }
 
-int Zygote::run(const Request& request) {
+pid_t Zygote::begin(const Request& request) {
   const QByteArray message = packed(request);
-  int status = -1;
   if (::send(connection, message.constData(), static_cast<std::size_t>(message.size()), MSG_NOSIGNAL) !=
-          message.size() ||
-      ::recv(connection, &status, sizeof status, 0) != sizeof status) {
-    qFatal("the zygote does not answer: %s", std::strerror(errno));
+      message.size()) {
+    qFatal("the zygote takes no request: %s", std::strerror(errno));
   }
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  const pid_t child = answered();
+  if (child < 0) {
+    qFatal("the zygote cannot fork");
+  }
+  return child;
+}
+
+std::optional<int> Zygote::end(int milliseconds) {
+  pollfd ready{connection, POLLIN, 0};
+  return ::poll(&ready, 1, milliseconds) == 0 ? std::nullopt : std::optional(answered());
 }
