@@ -122,10 +122,11 @@ void run(const SweepOptions& options, Console& console) {
   request.settings = settingsOf(options.generation);
   requireOneModel(request.settings);
   std::shared_ptr<const Model> model;
-  if (!options.forwardOnly) {
+  if (!options.forwardOnly || !options.generation.models.empty()) {
     model = Model::load(findModel(request.settings.model, modelFolders()));
-    request.model = model.get();
+    request.texture = {model->card().texture, request.settings.texture};
   }
+  request.model = options.forwardOnly ? nullptr : model.get();
   request.sources = sourcesOf(options, model.get(), request.settings.seed);
   StudyReport::makeFolder(options.output);
   StudyReport report(options.pictures);
@@ -141,9 +142,10 @@ void run(const SweepOptions& options, Console& console) {
   const StudyCache cache(options.noCache ? fs::path() : studyCacheFolder());
   const std::vector<StudyRow> rows = runStudy(request, cache, hooks);
   console.endProgress();
-  ReportHead head{model ? model->card().name : "", model ? model->hash() : "", request.settings, rule};
-  if (model) {
-    head.texture = SketchTexture{model->card().texture, request.settings.texture}.stated();
+  ReportHead head{"", "", request.settings, rule, request.texture.stated()};
+  if (request.model) {
+    head.modelName = model->card().name;
+    head.modelHash = model->hash();
   }
   const fs::path page = report.write(options.output, rows, head);
   if (console.json) {
@@ -183,7 +185,9 @@ Run addSweep(CLI::App& command) {
   command.add_option("--pictures", options->pictures, "So many images are shown with pictures")
       ->capture_default_str()
       ->group(group);
-  command.add_flag("--forward-only", options->forwardOnly, "Only the forward study: no model, done in seconds")
+  command
+      .add_flag("--forward-only", options->forwardOnly,
+                "Only the forward study, done in seconds: no model; one that is named gives sketches its texture")
       ->group(group);
   command.add_flag("--no-cache", options->noCache, "Neither use nor fill the cache of generated images")->group(group);
   addParameterOptions(command, studyParameters(), options->rule, "Recommendation");

@@ -137,7 +137,7 @@ private:
   void forward(std::size_t source) {
     const StudyPair pair = load(source);
     if (!pair.real.empty()) {
-      SketchTexture texture;
+      SketchTexture texture = request_.texture;
       if (request_.model) {
         texture = {request_.model->card().texture, request_.settings.texture};
       }

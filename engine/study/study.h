@@ -77,9 +77,10 @@ struct StudyRequest {
   std::vector<StudySource> sources;
   GenerationSettings settings;  ///< t_start and σ are the grid's; source k has the seed + k
   const Model* model = nullptr; ///< nullptr: the forward study alone
+  SketchTexture texture;        ///< of a forward study alone; else it is the model's
 };
 
-/// The forward study of all sources that have a real image, with the texture that the model gives a sketch, then the
+/// The forward study of all sources that have a real image, with the texture that a sketch gets, then the
 /// backward study, source by source over the whole grid. Means are over images (of D_B too; histograms are not pooled).
 /// @throws Cancelled within a network layer of a stop request (what was finished is in the cache); whatever loading or
 /// generating throws; SettingsError if there is no source or an empty grid.

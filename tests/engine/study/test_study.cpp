@@ -135,6 +135,7 @@ private Q_SLOTS:
     Image<float> later;
     StudyHooks hooks;
     hooks.image = [&](const StudyImage& image) { plain = image.grey; };
+    wanted.settings.autoStart = false;
     runStudy(wanted, cache, hooks);
     wanted.settings.autoStart = true;
     for (const bool kept : {false, true}) {
@@ -189,6 +190,10 @@ private Q_SLOTS:
     QCOMPARE(rows[0].pairs, 1);
     QCOMPARE(rows[0].images, 0);
     QVERIFY(std::isnan(rows[0].backward.zncc));
+    wanted.texture.model.relief = {{1.5F, 1.5F}};
+    const double textured = runStudy(wanted, StudyCache({}))[0].forward.bhattacharyya;
+    QCOMPARE(textured, NoisedPair(scenePair(), 5, wanted.texture).figures(rows[0].point).bhattacharyya);
+    QVERIFY(textured != rows[0].forward.bhattacharyya);
   }
 
   void anEvenImageIsSaidToBeUndefined() {
