@@ -70,13 +70,13 @@ private Q_SLOTS:
       squares += (value - mean) * (value - mean) / static_cast<double>(fresh.values.size());
     }
     const double before = PatchAutoencoder::fit(training, settings(0)).error(fresh);
-    const double after = PatchAutoencoder::fit(training, settings(400)).error(fresh);
+    const double after = PatchAutoencoder::fit(training, settings(200)).error(fresh);
     QVERIFY(after < 0.6 * std::sqrt(squares)); // better than the mean grey would be
     QVERIFY(after < 0.5 * before);
   }
 
   void featuresTellLooksAndNotPlaces() {
-    const PatchAutoencoder autoencoder = PatchAutoencoder::fit(discs(200, 0.1, false, 1), settings(300));
+    const PatchAutoencoder autoencoder = PatchAutoencoder::fit(discs(200, 0.1, false, 1), settings(150));
     // Means over 100 patches, as the map takes them: of discs in other places, and of fainter ones in the same places.
     const auto mean = [&](const PatchSet& patches) {
       const std::vector<double> all = autoencoder.features(patches);
