@@ -61,10 +61,10 @@ public:
 private:
   void heal(double progressFrom, double progressTo);
   std::vector<Place> places() const;
-  Image<float> generated(const Place& place, double progressFrom, double progressTo) const;
+  Image<float> generated(const Place& place, double progressFrom, double progressTo);
   Image<float> mapOf(const Place& place) const;
   void blendIn(const Place& place, const Image<float>& image);
-  GenerationHooks within(double from, double to, bool previews) const;
+  GenerationHooks within(double from, double to, bool previews);
   bool delayLost(const std::vector<CellFidelity>& cells, std::size_t attempt);
 
   const Model& model_;
@@ -74,7 +74,8 @@ private:
   std::int64_t channel_;
   GenerationSettings settings_; ///< resolved
   std::map<CellId, int> starts_;
-  Image<float> first_; ///< as generated without start steps of single cells
+  GenerationProgress latest_{.fraction = 1.0}; ///< as told last; nothing is told without the caller's hook
+  Image<float> first_;                         ///< as generated without start steps of single cells
   Image<float> image_;
   std::vector<std::pair<Place, Image<float>>> healed_; ///< of the latest call of heal()
 };
@@ -104,6 +105,11 @@ FaithfulResult FaithfulRun::generate(const GenerationSettings& settings) {
     }
   }
   settings_.cellStarts = starts_;
+  if (mayHeal && latest_.fraction < 1.0) { // no cell needed what was reckoned with
+    latest_.fraction = 1.0;
+    latest_.etaSeconds = 0.0;
+    hooks_.progress(latest_);
+  }
   return {{std::move(image_), settings_, result.modelHash, time.seconds()}, std::move(cells)};
 }
 
@@ -175,7 +181,7 @@ Image<float> FaithfulRun::mapOf(const Place& place) const {
   return map;
 }
 
-Image<float> FaithfulRun::generated(const Place& place, double progressFrom, double progressTo) const {
+Image<float> FaithfulRun::generated(const Place& place, double progressFrom, double progressTo) {
   const Box& box = place.region.box;
   const Extent& e = sketch_.extent();
   const std::int64_t frames = place.frames.last - place.frames.first;
@@ -214,7 +220,7 @@ void FaithfulRun::blendIn(const Place& place, const Image<float>& image) {
 }
 
 /// The caller's hooks for a part of the run. A part of the image is no preview of it.
-GenerationHooks FaithfulRun::within(double from, double to, bool previews) const {
+GenerationHooks FaithfulRun::within(double from, double to, bool previews) {
   GenerationHooks hooks = hooks_;
   if (!previews) {
     hooks.preview = {};
@@ -222,6 +228,7 @@ GenerationHooks FaithfulRun::within(double from, double to, bool previews) const
   if (hooks_.progress) {
     hooks.progress = [this, from, to](GenerationProgress progress) {
       progress.fraction = from + (to - from) * progress.fraction;
+      latest_ = progress;
       hooks_.progress(progress);
     };
   }
