@@ -116,14 +116,16 @@ function(cytosketch_test_entry)
     set(arg_TIMEOUT 120)
   endif()
   set(resources "")
+  set(cost "")
   set(environment "OMP_WAIT_POLICY=passive;LC_ALL=C.UTF-8")
   if(arg_NEEDS_DISPLAY)
     list(APPEND arg_LABELS display)
     list(APPEND environment "QT_QPA_PLATFORM=xcb")
-    set(resources display) # windows on one screen take each other's focus
+    set(resources display) # windows on one screen take each other's focus, so these run one by one
+    set(cost COST 1000)    # and begin first
   else()
     list(APPEND environment "QT_QPA_PLATFORM=offscreen")
   endif()
   set_tests_properties(${arg_NAME} PROPERTIES TIMEOUT ${arg_TIMEOUT} ENVIRONMENT "${environment}" LABELS "${arg_LABELS}"
-    RESOURCE_LOCK "${resources}")
+    RESOURCE_LOCK "${resources}" ${cost})
 endfunction()
