@@ -5941,16 +5941,16 @@ Kontrast übrig %5 · %6 von %7 Zellen verloren
         <translation>D_B und D_KL: Skizzen mit der Textur des Modells (Stärke %1) verrauscht, wie beim Erzeugen.</translation>
     </message>
     <message>
-        <source>Distance of the noisy histograms, with texture</source>
-        <translation>Abstand der verrauschten Histogramme, mit Textur</translation>
-    </message>
-    <message>
         <source>A study of real images with their labels shows here how well the noise hides what tells them from sketches.</source>
         <translation>Eine Untersuchung echter Bilder mit Labels zeigt hier, wie gut das Rauschen verdeckt, was sie von Skizzen unterscheidet.</translation>
     </message>
     <message>
         <source>A study that generates images shows here how much they still are like their sketches.</source>
         <translation>Eine Untersuchung, die Bilder erzeugt, zeigt hier, wie sehr sie ihren Skizzen noch gleichen.</translation>
+    </message>
+    <message>
+        <source>D_B, with texture</source>
+        <translation>D_B, mit Textur</translation>
     </message>
 </context>
 <context>

@@ -251,9 +251,8 @@ void StudyView::setTexture(double strength) {
 
 void StudyView::showPlots() {
   PlotData distance = plotOf(rows_, [](const StudyRow& r) { return r.forward.bhattacharyya; });
-  distance.title =
-      texture_ > 0.0 ? tr("Distance of the noisy histograms, with texture") : tr("Distance of the noisy histograms");
-  distance.yLabel = tr("D_B");
+  distance.title = tr("Distance of the noisy histograms");
+  distance.yLabel = texture_ > 0.0 ? tr("D_B, with texture") : tr("D_B");
   distance.logarithmic = true;
   PlotData likeness = plotOf(rows_, [](const StudyRow& r) { return r.backward.zncc; });
   likeness.title = tr("Likeness of image and sketch");
