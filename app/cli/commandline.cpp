@@ -48,8 +48,7 @@ int fail(const std::string& what, const std::string& where, const std::string& r
   if (!remedy.empty()) {
     line += ". " + remedy;
   }
-  std::replace_if(
-      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
   std::cerr << line << std::endl;
   return code;
 }

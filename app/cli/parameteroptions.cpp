@@ -133,10 +133,11 @@ void addGenerationOptions(CLI::App& command, GenerationOptions& options, std::sp
       ->type_name("FILE.json")
       ->group(group);
   command
-      .add_option("--model", options.models,
-                  "Model file, or name of an installed model; for an image with several channels once, or once for each "
-                  "[default " +
-                      GenerationSettings().model + "]")
+      .add_option(
+          "--model", options.models,
+          "Model file, or name of an installed model; for an image with several channels once, or once for each "
+          "[default " +
+              GenerationSettings().model + "]")
       ->type_name("FILE|NAME")
       ->allow_extra_args(false)
       ->group(group);

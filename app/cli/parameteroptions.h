@@ -29,7 +29,7 @@ std::optional<double> numberGiven(std::span<const Parameter> table, const Parame
 struct GenerationOptions {
   std::string settingsFile;
   std::vector<std::string> models; ///< one, or one per channel
-  ParameterValues values; ///< for generationParameters()
+  ParameterValues values;          ///< for generationParameters()
 };
 
 /// Adds --settings, --model and one option per row of generationParameters(), but for the keys in `without`.

@@ -93,12 +93,12 @@ void FidelityController::announce() {
   }
   Issue issue;
   issue.severity = Issue::Severity::Warning;
-  issue.text = tr("%n cell(s) cannot be seen in the image; lost and dim cells are outlined in yellow.", nullptr, int(lost));
+  issue.text =
+      tr("%n cell(s) cannot be seen in the image; lost and dim cells are outlined in yellow.", nullptr, int(lost));
   issue.details =
       tr("Heal generates their surroundings again from a later step; the rest of the image stays. Drop takes "
          "them out of the sketch. Another seed may show them, too.");
-  parts_.bar->reportWithAction(
-      issue, tr("Heal"), [this] { heal(); }, tr("Drop"), [this] { drop(); });
+  parts_.bar->reportWithAction(issue, tr("Heal"), [this] { heal(); }, tr("Drop"), [this] { drop(); });
 }
 
 std::set<CellId> FidelityController::targets() const {

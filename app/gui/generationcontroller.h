@@ -84,7 +84,7 @@ private:
   Sketch runningSketch_;
   GenerationSettings runningSettings_;
   GenerationProgress progress_;
-  std::int64_t contrastChannels_ = 0; ///< of the image that the view's contrast was last chosen for
+  std::int64_t contrastChannels_ = 0;     ///< of the image that the view's contrast was last chosen for
   std::vector<std::string> loadedModels_; ///< as named in the settings
   QTimer modelDelay_;
   QTimer noiseRest_;

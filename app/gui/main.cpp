@@ -83,9 +83,8 @@ int main(int argc, char** argv) {
   Application application(argc, argv);
   const Options options = parse(application);
   MainWindow window(userFolder());
-  QObject::connect(&application, &Application::unexpectedError, &window, [&window](const QString& text) {
-    window.issues()->report({Issue::Severity::Error, text, {}, 0});
-  });
+  QObject::connect(&application, &Application::unexpectedError, &window,
+                   [&window](const QString& text) { window.issues()->report({Issue::Severity::Error, text, {}, 0}); });
   if (!options.size.isEmpty()) {
     resizeTo(window, options.size);
   }

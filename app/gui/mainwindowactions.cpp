@@ -143,9 +143,8 @@ void MainWindow::connectTools() {
   connect(page_->canvas(), &Canvas::statusTextChanged, this, showHint);
   connect(page_, &ViewPage::modeChanged, this, showHint);
   showHint();
-  connect(page_->canvas(), &Canvas::message, this, [this](const QString& text) {
-    issues_->report({Issue::Severity::Information, text, {}, 0});
-  });
+  connect(page_->canvas(), &Canvas::message, this,
+          [this](const QString& text) { issues_->report({Issue::Severity::Information, text, {}, 0}); });
   connect(page_->canvas(), &Canvas::menuRequested, this, [this](const QPoint& position) {
     QMenu menu(this);
     for (const char* const id :

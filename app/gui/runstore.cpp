@@ -234,8 +234,7 @@ void RunStore::write(int id) {
       writeFileAtomically(folder / noteName, noteOf(run)); // last: it says that the run is complete
     } catch (...) {
       const JobError error = jobErrorOf(std::current_exception());
-      QMetaObject::invokeMethod(
-          this, [this, error] { Q_EMIT failed(error); }, Qt::QueuedConnection);
+      QMetaObject::invokeMethod(this, [this, error] { Q_EMIT failed(error); }, Qt::QueuedConnection);
     }
   });
 }

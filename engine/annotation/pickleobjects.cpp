@@ -47,8 +47,7 @@ void PickleMachine::name(std::string_view module, std::string_view what) {
   std::string full = std::string(module).append(" ").append(what);
   if (std::find(names.begin(), names.end(), full) == names.end()) {
     full.resize(std::min<std::size_t>(full.size(), 80));
-    std::replace_if(
-        full.begin(), full.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+    std::replace_if(full.begin(), full.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
     throw FormatError("asks to run '" + full + "', which masks do not need; nothing was run", "pickle",
                       "Do not open this file in Python either, unless you know where it comes from");
   }

@@ -56,7 +56,7 @@ std::span<const std::string_view> generationRangeKeys();
 
 /// What a recipe's names are looked up in.
 struct RecipePlaces {
-  std::filesystem::path folder;                      ///< paths in the recipe are seen from here
+  std::filesystem::path folder;                       ///< paths in the recipe are seen from here
   std::vector<std::filesystem::path> presetFolders{}; ///< for "preset"
 };
 

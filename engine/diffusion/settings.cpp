@@ -92,8 +92,8 @@ std::map<std::uint32_t, int> cellStartsOf(const nlohmann::json& value) {
 
 void readValue(GenerationSettings& settings, const std::string& key, const nlohmann::json& value) {
   if (key == "model") {
-    const auto models = value.is_array() ? value.get<std::vector<std::string>>()
-                                         : std::vector<std::string>{value.get<std::string>()};
+    const auto models =
+        value.is_array() ? value.get<std::vector<std::string>>() : std::vector<std::string>{value.get<std::string>()};
     if (models.empty()) {
       throw SettingsError("the list of models is empty", "model", "Name one per channel");
     }

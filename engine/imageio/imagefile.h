@@ -33,12 +33,12 @@ ImageInfo readImageInfo(const std::filesystem::path& path);
 
 /// Reads grey values as they are in the file (integers of 1 to 64 bits, floats, NaN included), converted to float32,
 /// with axes t, c, z, y, x. Multi-page TIFF: pages are z unless an ImageJ description (channels, slices, frames) or the
-/// OME-XML of a single image says otherwise. RGB(A) whose colours are all equal is read as one channel, other RGB as three; alpha is dropped. A TIFF's
-/// palette is only a way to look at its numbers, a PNG's is its colours.
-/// Spacing in µm, 0 = unknown: from ImageJ's resolution and spacing tags; from OME-XML; from the resolution of other TIFFs unless it
-/// is coarser than 20 µm, as the usual 72 dpi are; from the headers of NRRD, MHA and NIfTI (mm → µm, or the unit they
-/// name) unless it is 1 on all axes, which is what programs write that do not know it. A spacing outside 0.1 nm … 10 cm
-/// counts as unknown.
+/// OME-XML of a single image says otherwise. RGB(A) whose colours are all equal is read as one channel, other RGB as
+/// three; alpha is dropped. A TIFF's palette is only a way to look at its numbers, a PNG's is its colours. Spacing in
+/// µm, 0 = unknown: from ImageJ's resolution and spacing tags; from OME-XML; from the resolution of other TIFFs unless
+/// it is coarser than 20 µm, as the usual 72 dpi are; from the headers of NRRD, MHA and NIfTI (mm → µm, or the unit
+/// they name) unless it is 1 on all axes, which is what programs write that do not know it. A spacing outside 0.1 nm …
+/// 10 cm counts as unknown.
 /// @throws as readImageInfo; MemoryError if it does not fit into memory.
 Image<float> readImage(const std::filesystem::path& path);
 

@@ -170,8 +170,7 @@ float greyOfCell(const Task& task, std::uint64_t item) {
   Draws draws = task.draws(Purpose::Light, item);
   const BrightnessRange light{static_cast<float>(range.low), static_cast<float>(range.high),
                               static_cast<BrightnessLaw>(task.values.whole("brightness.law"))};
-  const double brightness = drawnBrightness(
-      light, [&] { return draws.unit(); }, [&] { return draws.normal(); });
+  const double brightness = drawnBrightness(light, [&] { return draws.unit(); }, [&] { return draws.normal(); });
   return greyOfBrightness(static_cast<float>(brightness));
 }
 

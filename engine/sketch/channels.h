@@ -7,9 +7,9 @@
 namespace cytosketch {
 
 /// One sketch with several channels out of sketches with one channel each: the cells of sketch k show in channel k,
-/// over its background, under its name. The cells of a sketch that shares an id with those before it, and the parents they name, are
-/// numbered on from the highest id there; other ids stay. Spacing, the rest of the shading and seed are the first
-/// one's.
+/// over its background, under its name. The cells of a sketch that shares an id with those before it, and the parents
+/// they name, are numbered on from the highest id there; other ids stay. Spacing, the rest of the shading and seed are
+/// the first one's.
 /// @throws SettingsError if there is no sketch, one has several channels, they differ in size, or ids pass 2³²−1.
 Sketch joinedChannels(std::span<const Sketch> channels);
 

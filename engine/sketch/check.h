@@ -32,12 +32,12 @@ struct Flaw {
 };
 
 struct CheckLimits {
-  std::int64_t smallestCell = 12;   ///< voxels in a frame: below, even a person would take it for noise
-  double shareOfMedian = 0.05;      ///< below this share of the median of its kind and channel a cell is tiny …
-  std::size_t cellsForMedian = 8;   ///< … if there are at least so many
-  float faintestContrast = 0.05F;   ///< cells that differ less in grey are like the background
-  double duplicateOverlap = 0.8;    ///< intersection over union from which two cells are one twice
-  bool shapes = true;               ///< also look for pieces and duplicates, which takes longer
+  std::int64_t smallestCell = 12; ///< voxels in a frame: below, even a person would take it for noise
+  double shareOfMedian = 0.05;    ///< below this share of the median of its kind and channel a cell is tiny …
+  std::size_t cellsForMedian = 8; ///< … if there are at least so many
+  float faintestContrast = 0.05F; ///< cells that differ less in grey are like the background
+  double duplicateOverlap = 0.8;  ///< intersection over union from which two cells are one twice
+  bool shapes = true;             ///< also look for pieces and duplicates, which takes longer
   bool operator==(const CheckLimits&) const = default;
 };
 

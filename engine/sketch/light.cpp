@@ -110,8 +110,7 @@ double drawnBrightness(const BrightnessRange& range, const std::function<double(
 
 float drawnGrey(const BrightnessRange& range, std::uint64_t seed, CellId id) {
   Draws draws(seed, Purpose::Light, id);
-  const double brightness = drawnBrightness(
-      range, [&] { return uniformOf(seed, id); }, [&] { return draws.normal(); });
+  const double brightness = drawnBrightness(range, [&] { return uniformOf(seed, id); }, [&] { return draws.normal(); });
   return greyOfBrightness(static_cast<float>(brightness));
 }
 

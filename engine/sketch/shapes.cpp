@@ -168,9 +168,8 @@ Mask capsuleMask(std::int64_t t, std::int64_t z, double y0, double x0, double y1
     const auto y = static_cast<double>(row);
     const auto [left, right] = capsuleRow(a, b, radius, y);
     if (left <= right) {
-      setConvexRow(mask, t, z, row, left, right, [&](double x) {
-        return squaredDistanceToSegment({y, x}, a, b) <= radius * radius;
-      });
+      setConvexRow(mask, t, z, row, left, right,
+                   [&](double x) { return squaredDistanceToSegment({y, x}, a, b) <= radius * radius; });
     }
   }
   return mask;

@@ -249,8 +249,8 @@ std::vector<CellPtr> Sketch::cellsIn(std::int64_t t, const Box& box) const {
   return result;
 }
 
-CellPtr Sketch::topmostAt(std::int64_t t, std::int64_t z, std::int64_t y, std::int64_t x,
-                          std::optional<CellKind> kind, std::optional<std::int32_t> channel) const {
+CellPtr Sketch::topmostAt(std::int64_t t, std::int64_t z, std::int64_t y, std::int64_t x, std::optional<CellKind> kind,
+                          std::optional<std::int32_t> channel) const {
   CellPtr top;
   for (const CellPtr& cell : cellsIn(t, {z, y, x, z + 1, y + 1, x + 1})) {
     // A lower kind number lies on top; within a kind the cells come from bottom to top.

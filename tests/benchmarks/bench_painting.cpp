@@ -138,9 +138,8 @@ public:
   void panAndZoom() {
     document_.viewport()->fit();
     run("pan", 120, [&](int i) { document_.viewport()->pan(QPointF(i % 2 ? 14 : -11, 6)); });
-    run("zoom in and out", 120, [&](int i) {
-      document_.viewport()->zoomAt({400, 300}, canvas_.size(), i / 30 % 2 ? 1 / 1.15 : 1.15);
-    });
+    run("zoom in and out", 120,
+        [&](int i) { document_.viewport()->zoomAt({400, 300}, canvas_.size(), i / 30 % 2 ? 1 / 1.15 : 1.15); });
   }
 
 private:

@@ -165,8 +165,7 @@ void BrowseJob::runScan() {
           scanning_ = false;
           const std::lock_guard lock(queue->mutex);
           if (!queue->wanted.empty()) { // wanted while the last one was read
-            QMetaObject::invokeMethod(
-                this, [this] { runScan(); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(this, [this] { runScan(); }, Qt::QueuedConnection);
             return;
           }
           Q_EMIT scanEnded();

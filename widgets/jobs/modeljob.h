@@ -27,8 +27,8 @@ public:
 
   /// Lists the models; listed() follows.
   void list();
-  /// Loads the settings' models if they are not in memory and predicts a run over `extent`; ready() or failed() follows,
-  /// unless a newer call comes first.
+  /// Loads the settings' models if they are not in memory and predicts a run over `extent`; ready() or failed()
+  /// follows, unless a newer call comes first.
   void prepare(const GenerationSettings& settings, const Extent& extent);
 
 Q_SIGNALS:

@@ -11,7 +11,8 @@ class QSlider;
 
 namespace cytosketch {
 
-/// Intensity, kind and (where there are several) channel of the selected cells; of the cells to be drawn next if none is selected.
+/// Intensity, kind and (where there are several) channel of the selected cells; of the cells to be drawn next if none
+/// is selected.
 class CellEditor : public QWidget {
   Q_OBJECT
 public:

@@ -257,8 +257,9 @@ void StudyView::showPlots() {
   PlotData likeness = plotOf(rows_, [](const StudyRow& r) { return r.backward.zncc; });
   likeness.title = tr("Likeness of image and sketch");
   likeness.yLabel = tr("ZNCC");
-  distance.emptyText = tr("A study of real images with their labels shows here how well the noise hides what tells them from "
-                          "sketches.");
+  distance.emptyText =
+      tr("A study of real images with their labels shows here how well the noise hides what tells them from "
+         "sketches.");
   likeness.emptyText = tr("A study that generates images shows here how much they still are like their sketches.");
   for (auto* const plot : {&distance, &likeness}) {
     plot->xLabel = tr("start step");

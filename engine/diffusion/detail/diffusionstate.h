@@ -22,7 +22,7 @@ public:
     std::vector<SamplerStep> steps;
     StateStorage storage = StateStorage::Fp32;
     std::uint64_t seed = 0;
-    GenerationOrigin origin; ///< of this frame
+    GenerationOrigin origin;                 ///< of this frame
     const Image<float>* tStartMap = nullptr; ///< of this frame (1, 1, z, y, x)
     std::function<void()> checkpoint;        ///< called between slices; may throw Cancelled
   };

@@ -16,7 +16,7 @@ inline constexpr const char* maskIndex = "masks/index";
 inline constexpr const char* maskBlocks = "masks/blocks";
 inline constexpr const char* shading = "shading/json";
 inline constexpr const char* illumination = "shading/illumination_map"; ///< there if the JSON has illumination_step
-inline constexpr const char* channels = "channels"; ///< only where channels have names
+inline constexpr const char* channels = "channels";                     ///< only where channels have names
 } // namespace sketchpath
 
 /// A block is 64 rows of 8 bytes; bit b of byte i of a row is pixel 64·block_x + 8·i + b.

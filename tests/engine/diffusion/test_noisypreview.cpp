@@ -146,15 +146,9 @@ private Q_SLOTS:
         [](Request& r) { r.texture.relief.front()[1] = 0.5F; },
         [](Request& r) { r.texture = {}; },
         [](Request& r) { r.image.mutableData()[100] = 0.77F; },
-        [](Request& r) {
-          r.image = sketchOf({1, 1, 1, 48, 40});
-        },
-        [](Request& r) {
-          r.image = sketchOf({2, 2, 1, 24, 20});
-        },
-        [](Request& r) {
-          r.image = sketchOf({1, 1, 5, 24, 20});
-        },
+        [](Request& r) { r.image = sketchOf({1, 1, 1, 48, 40}); },
+        [](Request& r) { r.image = sketchOf({2, 2, 1, 24, 20}); },
+        [](Request& r) { r.image = sketchOf({1, 1, 5, 24, 20}); },
     };
     const Request usual;
     NoisyPreview preview;

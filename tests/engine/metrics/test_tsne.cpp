@@ -105,7 +105,7 @@ private Q_SLOTS:
     const std::vector<PlanePoint> gradient = embeddingGradient(joint, at);
     constexpr double step = 1e-5;
     for (std::size_t i = 0; i < n; ++i) {
-      for (double PlanePoint::*const axis : {&PlanePoint::x, &PlanePoint::y}) {
+      for (double PlanePoint::* const axis : {&PlanePoint::x, &PlanePoint::y}) {
         std::vector<PlanePoint> up = at;
         std::vector<PlanePoint> down = at;
         up[i].*axis += step;
