@@ -35,7 +35,7 @@ QPixmap tile(const SampleThumbnail& picture, LabelStyle style, int edge, bool se
   const QRect place((edge - image.width()) / 2, (edge - image.height()) / 2, image.width(), image.height());
   painter.drawImage(place, image);
   if (setAside) {
-    painter.setPen(QPen(QColor(213, 94, 0), 4)); // vermillion of the colour-blind-safe cycle
+    painter.setPen(QPen(QColor(213, 94, 0), 4)); // vermilion of the colour-blind-safe cycle
     painter.drawRect(place.adjusted(2, 2, -3, -3));
     painter.drawLine(place.topLeft(), place.bottomRight());
   }
