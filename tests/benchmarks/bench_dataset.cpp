@@ -4,10 +4,9 @@
 // quarter.
 #include "engine/dataset/datasetrun.h"
 #include "engine/dataset/sketchsupply.h"
-#include "engine/diffusion/generator.h"
 #include "engine/image/error.h"
 #include "engine/image/stopwatch.h"
-#include "engine/sketch/raster.h"
+#include "engine/study/faithful.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -79,13 +78,13 @@ int main(int argc, char** argv) {
     const auto model = Model::load(argv[1]);
     const DatasetPlan plan = planDataset(recipeOf(argv[1], samples), *model);
     const SketchSupply supply(plan.recipe);
-    generate(*model, rasteriseGrey(supply.sketchOf(0).sketch), plan.recipe.generation); // compiles kernels
+    generateSketch(*model, supply.sketchOf(0).sketch, plan.recipe.generation); // compiles kernels
     Times bare, whole;
     double early = 0.0, late = 0.0;
     for (std::int64_t first = 0; first < samples; first += piece) {
       timed(bare, [&] {
         for (std::int64_t i = first; i < std::min(samples, first + piece); ++i) {
-          generate(*model, rasteriseGrey(supply.sketchOf(i).sketch), plan.recipe.generation);
+          generateSketch(*model, supply.sketchOf(i).sketch, plan.recipe.generation);
         }
       });
       timed(whole, [&] {
