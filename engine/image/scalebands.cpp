@@ -10,7 +10,8 @@ namespace cytosketch {
 
 Image<float> widenedBlur(Image<float> image, double from, double to, double depthScale) {
   const double sigma = std::sqrt(to * to - from * from);
-  return gaussianBlur(std::move(image), {image.extent().z > 1 ? sigma * depthScale : 0.0, sigma, sigma});
+  const double depthSigma = image.extent().z > 1 ? sigma * depthScale : 0.0; // before the image has moved on
+  return gaussianBlur(std::move(image), {depthSigma, sigma, sigma});
 }
 
 std::vector<Image<float>> scaleBands(const Image<float>& image, std::span<const double> scales, double depthScale) {
