@@ -232,7 +232,8 @@ Image<float> noisedPreview(Image<float> image, int tStart, double sigma, std::ui
   if (image.empty()) {
     throw SettingsError("the image is empty", "noisy preview", "Choose an image with at least one voxel");
   }
-  image = gaussianBlur(std::move(image), {image.extent().z > 1 ? sigma : 0.0, sigma, sigma});
+  const double depthSigma = image.extent().z > 1 ? sigma : 0.0; // before the image moves on
+  image = gaussianBlur(std::move(image), {depthSigma, sigma, sigma});
   toNetworkValues(image);
   for (std::int64_t t = 0; t < image.extent().t; ++t) {
     Image<float> frame = frameOf(image, t);
