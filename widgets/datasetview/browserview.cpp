@@ -324,8 +324,8 @@ void BrowserView::setContent(std::size_t item, const std::shared_ptr<const Sampl
 }
 
 void BrowserView::showPlace() {
-  sliceText_->setText(QStringLiteral("z %1/%2").arg(slice_->value() + 1).arg(slice_->maximum() + 1));
-  frameText_->setText(QStringLiteral("t %1/%2").arg(frame_->value() + 1).arg(frame_->maximum() + 1));
+  sliceText_->setText(QStringLiteral("z %1/%2").arg(slice_->value()).arg(slice_->maximum()));
+  frameText_->setText(QStringLiteral("t %1/%2").arg(frame_->value()).arg(frame_->maximum()));
 }
 
 void BrowserView::toggleFlags() {

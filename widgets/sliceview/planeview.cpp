@@ -310,16 +310,16 @@ void PlaneView::paintCrosshair(QPainter& painter) const {
 }
 
 QString PlaneView::caption() const {
-  const std::int64_t count = sizeOf(document_->sketch().extent())[axesOf(plane_).through];
+  const std::int64_t last = sizeOf(document_->sketch().extent())[axesOf(plane_).through] - 1; // from 0, as in all bars
   switch (plane_) {
   case Plane::XY:
-    return tr("XY · z %1/%2").arg(index() + 1).arg(count);
+    return tr("XY · z %1/%2").arg(index()).arg(last);
   case Plane::XZ:
-    return tr("XZ · y %1/%2").arg(index() + 1).arg(count);
+    return tr("XZ · y %1/%2").arg(index()).arg(last);
   case Plane::YZ:
     break;
   }
-  return tr("YZ · x %1/%2").arg(index() + 1).arg(count);
+  return tr("YZ · x %1/%2").arg(index()).arg(last);
 }
 
 void PlaneView::resizeEvent(QResizeEvent* event) {
