@@ -44,9 +44,9 @@ std::set<std::string> filesOf(const DatasetReader& dataset, const std::set<std::
 }
 
 /// Where an item's sample stands in the manifest; −1 if nowhere.
-std::vector<std::ptrdiff_t> recordsOf(const DatasetReader& dataset) {
+std::vector<std::ptrdiff_t> recordsOf(const DatasetReader& dataset, const Manifest& manifest) {
   std::map<std::string, std::ptrdiff_t> recordOfFile;
-  const std::vector<SampleRecord>& samples = dataset.manifest()->samples;
+  const std::vector<SampleRecord>& samples = manifest.samples;
   for (std::size_t r = 0; r < samples.size(); ++r) {
     for (const FileRecord& file : samples[r].files) {
       recordOfFile[file.path] = static_cast<std::ptrdiff_t>(r);
@@ -68,7 +68,7 @@ std::set<std::size_t> wholeSamples(const DatasetReader& dataset, const std::vect
   if (!dataset.manifest()) {
     return whole;
   }
-  const std::vector<std::ptrdiff_t> records = recordsOf(dataset);
+  const std::vector<std::ptrdiff_t> records = recordsOf(dataset, *dataset.manifest());
   std::set<std::ptrdiff_t> gone;
   for (const std::size_t item : items) {
     gone.insert(records.at(item));
@@ -83,10 +83,9 @@ std::set<std::size_t> wholeSamples(const DatasetReader& dataset, const std::vect
 }
 
 /// The manifest without these samples; what it says about the lists follows their new content.
-Manifest manifestWithout(const DatasetReader& dataset, const std::set<std::size_t>& items,
+Manifest manifestWithout(const DatasetReader& dataset, Manifest manifest, const std::set<std::size_t>& items,
                          const std::vector<std::pair<std::string, std::string>>& lists) {
-  Manifest manifest = *dataset.manifest();
-  const std::vector<std::ptrdiff_t> records = recordsOf(dataset);
+  const std::vector<std::ptrdiff_t> records = recordsOf(dataset, manifest);
   std::set<std::ptrdiff_t> gone;
   for (const std::size_t item : items) {
     gone.insert(records[item]);
@@ -165,7 +164,7 @@ Removal removeSamples(const DatasetReader& dataset, const std::vector<std::size_
     edit.replace(path, content);
   }
   if (dataset.manifest()) {
-    const ManifestTexts texts = textsOf(manifestWithout(dataset, gone, lists));
+    const ManifestTexts texts = textsOf(manifestWithout(dataset, *dataset.manifest(), gone, lists));
     std::error_code error;
     if (fs::exists(dataset.root() / "manifest.csv", error)) {
       edit.replace("manifest.csv", texts.csv);

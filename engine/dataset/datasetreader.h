@@ -67,8 +67,9 @@ public:
   /// Of datasets that CytoSketch has made.
   const std::optional<Manifest>& manifest() const { return manifest_; }
 
-  /// Never throws for what is wrong with a sample: its problems say that. @throws MemoryError, Cancelled
-  SampleContent read(std::size_t item, const std::stop_token& stop = {}) const;
+  /// @param place  in items(). Never throws for what is wrong with a sample: its problems say that. @throws
+  /// MemoryError, Cancelled
+  SampleContent read(std::size_t place, const std::stop_token& stop = {}) const;
   /// What the files that list samples (dataset.json, COCO's JSON, lists) say without these samples; path and content.
   /// @throws FileError, FormatError
   virtual std::vector<std::pair<std::string, std::string>> listsWithout(const std::vector<std::size_t>& items) const;

@@ -98,9 +98,10 @@ void FolderEdit::commit() {
       done.emplace_back(from, to);
     }
   } catch (...) {
-    for (auto step = done.rbegin(); step != done.rend(); ++step) {
+    std::reverse(done.begin(), done.end());
+    for (const auto& [from, to] : done) {
       std::error_code error;
-      fs::rename(root_ / step->second, root_ / step->first, error);
+      fs::rename(root_ / to, root_ / from, error);
     }
     clean(root_, replaced);
     throw;

@@ -123,6 +123,7 @@ ForwardFigures NoisedPair::figures(const GridPoint& point) const {
 
 std::vector<ForwardFigures> NoisedPair::figures(const StudyGrid& grid) const {
   std::vector<Histogram> reals;
+  reals.reserve(grid.tStarts.size());
   for (const int tStart : grid.tStarts) {
     reals.push_back(real(tStart));
   }

@@ -232,6 +232,7 @@ std::vector<PatchTally> LatentRun::tallies(LatentStage stage, LatentKind other) 
     return numbers;
   });
   std::vector<PatchTally> result;
+  result.reserve(static_cast<std::size_t>(count));
   for (std::int64_t i = 0; i < count; ++i) {
     result.push_back({std::lround(table.data()[2 * i]), std::lround(table.data()[2 * i + 1])});
   }

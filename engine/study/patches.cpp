@@ -16,9 +16,9 @@ std::int64_t below(std::mt19937_64& random, std::int64_t limit) {
 
 /// A window of up to `edge` pixels around a place, inside the image.
 struct Window {
-  std::int64_t y0, x0, height, width;
+  std::int64_t y0 = 0, x0 = 0, height, width;
   Window(const Extent& e, const PatchPlace& place, std::int64_t edge)
-      : y0(0), x0(0), height(std::min(edge, e.y)), width(std::min(edge, e.x)) {
+      : height(std::min(edge, e.y)), width(std::min(edge, e.x)) {
     y0 = std::clamp<std::int64_t>(place.y - height / 2, 0, e.y - height);
     x0 = std::clamp<std::int64_t>(place.x - width / 2, 0, e.x - width);
   }
