@@ -62,7 +62,8 @@ tidy() {
   # g++'s OpenMP pragmas mean nothing to clang without its own runtime.
   # shellcheck disable=SC2086
   printf '%s\n' $known | xargs -P "$(nproc)" -n 1 clang-tidy-19 --quiet -p build/release \
-    --extra-arg=-Wno-unknown-pragmas --extra-arg=-Wno-unknown-warning-option --extra-arg=-fno-openmp 2>/dev/null
+    --extra-arg=-Wno-unknown-pragmas --extra-arg=-Wno-unknown-warning-option --extra-arg=-Wno-ignored-gch \
+    --extra-arg=-fno-openmp 2>/dev/null
 }
 
 # shellcheck disable=SC2086

@@ -75,7 +75,7 @@ picture channels "$((4 * generated))" "$samples/embryo.cysk" -- "key ctrl+Return
 "$cli" simulate --quiet --preset hela --set size.x=220 --set size.y=220 --set radius.min=9 --set radius.max=15 \
   --set brightness.min=0.05 --set count=40 --set background=0.04 --seed 5 --output "$samples/eta.cysk"
 for eta in 1 0.5 0; do
-  "$cli" generate --quiet --sketch "$samples/eta.cysk" --eta $eta --seed 4 --output "$samples/eta-$eta.png"
+  "$cli" generate --quiet --sketch "$samples/eta.cysk" --auto-start false --eta $eta --seed 4 --output "$samples/eta-$eta.png"
 done
 cp "$samples/eta-1.png" "$out/eta-1.png"
 cp "$samples/eta-0.5.png" "$out/eta-half.png"

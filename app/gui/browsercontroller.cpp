@@ -66,7 +66,7 @@ void BrowserController::connectView() {
     }
   });
   connect(parts_.view, &BrowserView::flagsChanged, this,
-          [this] { job_.storeFlags(dataset_, parts_.view->model()->flags()); });
+          [this] { job_.storeFlags(dataset_, parts_.view->model()->flaggedNames()); });
   connect(parts_.view, &BrowserView::removeRequested, this, [this](const std::vector<std::size_t>& items) {
     parts_.issues->clear();
     firstRemoved_ = items.front();

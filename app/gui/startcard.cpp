@@ -41,7 +41,7 @@ QIcon plate(const QString& icon) {
   constexpr int edge = 48;
   const QPixmap symbol = themedIcon(icon).pixmap(edge, edge);
   painter.drawPixmap((thumbnailEdge - edge) / 2, (thumbnailEdge - edge) / 2, symbol);
-  return QIcon(pixmap);
+  return {pixmap};
 }
 
 QImage sketchPicture(const QString& path) {

@@ -56,7 +56,7 @@ void SampleModel::setFlagged(std::size_t item, bool flagged) {
   Q_EMIT dataChanged(changed, changed);
 }
 
-std::set<std::string> SampleModel::flags() const {
+std::set<std::string> SampleModel::flaggedNames() const {
   std::set<std::string> names;
   for (const Row& row : rows_) {
     if (row.flagged) {

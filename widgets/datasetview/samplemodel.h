@@ -28,7 +28,7 @@ public:
   void reset(const std::vector<DatasetItem>& items, const std::set<std::string>& flags);
   void setSample(std::size_t item, const SampleStatistics& statistics, const SampleThumbnail& thumbnail);
   void setFlagged(std::size_t item, bool flagged);
-  std::set<std::string> flags() const;
+  std::set<std::string> flaggedNames() const;
   bool flagged(std::size_t item) const { return rows_[item].flagged; }
   const std::string& nameOf(std::size_t item) const { return rows_[item].name; }
   /// Null until it was read.
@@ -52,7 +52,7 @@ private:
     std::shared_ptr<const SampleStatistics> statistics;
   };
   QString tipOf(const Row& row) const;
-  QPixmap decorated(int row) const;
+  QPixmap decorated(int place) const;
 
   std::vector<Row> rows_;
   std::size_t readCount_ = 0;

@@ -117,6 +117,7 @@ void ModelChooser::setChosen(const std::vector<std::string>& models) {
     together_->setCurrentIndex(together_->findData(byChannelKey));
     for (std::size_t i = 0; i < models.size(); ++i) {
       select(channels_[i], models[i]);
+      undecided_[i] = false;
     }
   } else {
     select(together_, models.front());
@@ -169,6 +170,7 @@ void ModelChooser::chooseFor(const Extent& extent, const QStringList& channelNam
     form_->removeRow(channels_.back());
     channels_.pop_back();
     channelLabels_.pop_back();
+    undecided_.pop_back();
   }
   const Extent one = ofOneChannel(extent);
   for (std::size_t i = 0; i < wanted; ++i) {
@@ -179,15 +181,15 @@ void ModelChooser::chooseFor(const Extent& extent, const QStringList& channelNam
       channelLabels_.back()->setBuddy(channels_.back());
       form_->insertRow(noteRow_ + static_cast<int>(i), channelLabels_.back(), channels_.back());
       fill(channels_.back(), true);
-      const ModelListEntry* const best = bestForChannel(one, name, before.front());
-      select(channels_.back(), best ? best->name : before.front());
+      undecided_.push_back(true);
     }
     channelLabels_[i]->setText(name);
     channels_[i]->setAccessibleName(tr("Model of %1").arg(name));
     const ModelListEntry* const now = entryOf(channels_[i]->currentData().toString().toStdString());
     const ModelListEntry* const best = bestForChannel(one, name, before.front());
-    if (now && !isFor(now->card, one) && best) {
-      select(channels_[i], best->name);
+    if (undecided_[i] || (now && !isFor(now->card, one) && best)) {
+      select(channels_[i], best ? best->name : before.front());
+      undecided_[i] = best == nullptr; // the models may not be known yet
     }
   }
   fill(together_, false);

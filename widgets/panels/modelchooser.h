@@ -60,6 +60,7 @@ private:
   QComboBox* together_ = nullptr;
   std::vector<QComboBox*> channels_; ///< as many as the sketch has, if there are several
   std::vector<QLabel*> channelLabels_;
+  std::vector<bool> undecided_; ///< per channel: nobody has chosen yet, since no fitting model was known
   QLabel* note_ = nullptr;
   int noteRow_ = 0;
 };

@@ -80,6 +80,19 @@ private Q_SLOTS:
     QVERIFY(!with.byChannel());
   }
 
+  // A sketch may be open before the models are known; the one of the session is none of the person's choices for it.
+  void channelsWaitForTheModels() {
+    GeneratePanel panel;
+    GenerationSettings session;
+    session.model = "nuclei-3d";
+    panel.setSettings(session);
+    const Extent embryo{1, 2, 20, 64, 64};
+    panel.chooseModelFor(embryo, {"nuclei", "membranes"});
+    panel.setModels({entry("membranes-3d", 3, 1), entry("nuclei-2d", 2, 1), entry("nuclei-3d", 3, 1)});
+    panel.chooseModelFor(embryo, {"nuclei", "membranes"});
+    QCOMPARE(modelsOf(panel.settings()), (std::vector<std::string>{"nuclei-3d", "membranes-3d"}));
+  }
+
   // Another kind of sketch brings the model of its kind that is most like the chosen one; a model that fits stays.
   void modelFollowsTheExtent() {
     GeneratePanel panel;
