@@ -31,11 +31,12 @@ constexpr const char* footer =
     "      --output report/\n"
     "      folders: files of the same name belong together; open report/index.html\n"
     "  cytosketch-cli sweep --real real.tif --labels labels.tif --forward-only --output report/\n"
-    "  cytosketch-cli sweep --real images/ --labels masks/ --auto-start false --output report/\n"
-    "      what the start step alone does: lost cells do not start later\n"
+    "  cytosketch-cli sweep --real images/ --labels masks/ --auto-start --output report/\n"
+    "      what it is worth to let lost cells start later, point by point\n"
     "  cytosketch-cli sweep --sketch sketch.cysk --t-start 200,300,400 --sigma 1 --output sheet/";
 
-constexpr std::array<std::string_view, 2> gridded{"t-start", "sigma"};
+/// Options of a generation that a study has in a form of its own.
+constexpr std::array<std::string_view, 3> ownForms{"t-start", "sigma", "auto-start"};
 
 struct SweepOptions {
   std::string real;
@@ -47,6 +48,7 @@ struct SweepOptions {
   std::size_t limit = 0;
   std::size_t pictures = 3;
   bool forwardOnly = false;
+  bool autoStart = false; ///< a study shows what the start step does, so not by itself
   bool noCache = false;
   ParameterValues rule;
   GenerationOptions generation;
@@ -120,6 +122,7 @@ void run(const SweepOptions& options, Console& console) {
   StudyRequest request;
   request.grid = grid;
   request.settings = settingsOf(options.generation);
+  request.settings.autoStart = options.autoStart;
   requireOneModel(request.settings);
   std::shared_ptr<const Model> model;
   if (!options.forwardOnly || !options.generation.models.empty()) {
@@ -186,12 +189,17 @@ Run addSweep(CLI::App& command) {
       ->capture_default_str()
       ->group(group);
   command
+      .add_flag("--auto-start", options->autoStart,
+                "Lost cells start later at every point, as in generation; else the study shows what the start step "
+                "alone does")
+      ->group("Generation");
+  command
       .add_flag("--forward-only", options->forwardOnly,
                 "Only the forward study, done in seconds: no model; one that is named gives sketches its texture")
       ->group(group);
   command.add_flag("--no-cache", options->noCache, "Neither use nor fill the cache of generated images")->group(group);
   addParameterOptions(command, studyParameters(), options->rule, "Recommendation");
-  addGenerationOptions(command, options->generation, gridded);
+  addGenerationOptions(command, options->generation, ownForms);
   command.footer(footer);
   return [options](Console& console) { run(*options, console); };
 }

@@ -153,6 +153,7 @@ void TunePage::run() {
   order.grid = *grid;
   order.settings = settings_ = parts_.generate->settings();
   order.settings.furtherModels.clear(); // a study judges one model: that of the first channel
+  order.settings.autoStart = false;     // and what start step and blur do alone
   order.generate = panel_->generates();
   rows_.clear();
   outcome_ = {};

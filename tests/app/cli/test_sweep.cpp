@@ -58,6 +58,11 @@ private Q_SLOTS:
     QVERIFY(row["bhattacharyya"].toDouble() > 0.0);
     QVERIFY(row["psnr"].toDouble() > 0.0);
     QCOMPARE(json["images"].toArray().size(), 8);
+    // A study shows what the start step does alone, unless asked otherwise.
+    QVERIFY(!runner_.readBytes("report/index.html").contains("Lost cells start later"));
+    swept("--real images --labels masks --model tiny.cymodel --t-start 100 --sigma 1 --steps 2 --auto-start --output "
+          "later");
+    QVERIFY(runner_.readBytes("later/index.html").contains("Lost cells start later"));
     QVERIFY(!json["images"].toArray()[0].toObject()["fromCache"].toBool());
     QVERIFY(json["recommendation"].toObject()["reasons"].toString().size() > 20);
     for (const char* const name : {"index.html", "table.csv", "images.csv", "cells.csv", "results.json"}) {
