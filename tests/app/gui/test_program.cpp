@@ -46,6 +46,25 @@ private Q_SLOTS:
     QVERIFY(QFile::exists(home_->filePath("data/cytosketch/session.json")));
   }
 
+  void withoutAScreenItSaysSoInOneLine() {
+    QProcessEnvironment bare = environment();
+    for (const char* const name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+      bare.remove(name);
+    }
+    QProcess process;
+    process.setProcessEnvironment(bare);
+    process.start(QStringLiteral(CYTOSKETCH_BINARY_DIR "/bin/cytosketch"), QStringList());
+    QVERIFY(process.waitForFinished(60000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 1);
+    const QByteArray said = process.readAllStandardError();
+    QVERIFY2(said.contains("no screen") && said.count('\n') == 1, said.constData());
+    process.start(QStringLiteral(CYTOSKETCH_BINARY_DIR "/bin/cytosketch"), {"--help"});
+    QVERIFY(process.waitForFinished(60000));
+    QCOMPARE(process.exitCode(), 0);
+    QVERIFY(process.readAllStandardOutput().contains("--screenshot"));
+  }
+
   void writesAScreenshot() {
     QProcess process;
     start(process, {"--size", "1280x720", "--screenshot", home_->filePath("window.png"), "--screenshot-delay", "300"});
